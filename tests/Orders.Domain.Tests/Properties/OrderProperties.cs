@@ -63,5 +63,5 @@ public sealed class OrderProperties
 
     // Folding is part of making a history: one that cannot be folded fails every property.
     private static void ForAllHistories(Func<OrderHistories.Step[], bool> holds) =>
-        Prop.ForAll(OrderHistories.All, asks => holds([.. OrderHistories.Of(asks)])).Check(Config.QuickThrowOnFailure.WithMaxTest(1000));
+        Prop.ForAll(OrderHistories.All, asks => holds([.. OrderHistories.Of(asks)])).Check(Config.QuickThrowOnFailure.WithMaxTest(500));
 }
