@@ -1,0 +1,11 @@
+namespace Sidecar.Http;
+
+internal static class DaprHeaders
+{
+    public const string ApiToken = "dapr-api-token";
+    public const string AppId = "dapr-app-id";
+    public const string PubSubName = "pubsubname";
+    public const string ForceShutdown = "dapr-force-shutdown";
+    public const string TraceParent = "traceparent";
+    public const string TraceState = "tracestate";
+}

@@ -1,0 +1,19 @@
+namespace Sidecar.Http;
+
+/// <summary>Every route of the HTTP API, once.</summary>
+internal static class DaprRoutes
+{
+    public const string State = "/v1.0/state/{store}";
+    public const string StateKey = "/v1.0/state/{store}/{key}";
+    public const string StateBulk = "/v1.0/state/{store}/bulk";
+    public const string StateTransaction = "/v1.0/state/{store}/transaction";
+    public const string StateQuery = "/v1.0-alpha1/state/{store}/query";
+    public const string Publish = "/v1.0/publish/{pubsub}/{**topic}";
+    public const string BulkPublish = "/v1.0/publish/bulk/{pubsub}/{**topic}";
+    public const string BulkPublishAlpha = "/v1.0-alpha1/publish/bulk/{pubsub}/{**topic}";
+    public const string Metadata = "/v1.0/metadata";
+    public const string MetadataLabel = "/v1.0/metadata/{key}";
+    public const string Health = "/v1.0/healthz";
+    public const string OutboundHealth = "/v1.0/healthz/outbound";
+    public const string Shutdown = "/v1.0/shutdown";
+}
