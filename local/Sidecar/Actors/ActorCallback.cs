@@ -86,7 +86,7 @@ internal sealed class ActorCallback(AppIdentity app, AppChannel channel)
         }
         catch (HttpRequestException e)
         {
-            throw new ActorCallException($"{GoText.Verb(request.Method)} \"{request.RequestUri?.OriginalString}\": {e.Message}");
+            throw new ActorCallException($"{GoWords.Verb(request.Method)} \"{request.RequestUri?.OriginalString}\": {e.Message}");
         }
     }
 }

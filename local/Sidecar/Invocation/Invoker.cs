@@ -49,11 +49,11 @@ internal sealed class Invoker(AppIdentity self, NameResolution names, IInvocatio
             var address = $"127.0.0.1:{callee.Channel.Port}";
             throw Failure(request.Target, remote
                 ? "stream too large"
-                : $"{GoText.Verb(request.Verb)} \"http://{address}{path}\": readfrom tcp {address}->{address}: stream too large");
+                : $"{GoWords.Verb(request.Verb)} \"http://{address}{path}\": readfrom tcp {address}->{address}: stream too large");
         }
         catch (HttpRequestException e)
         {
-            throw Failure(request.Target, $"{GoText.Verb(request.Verb)} \"http://127.0.0.1:{callee.Channel.Port}{path}\": {e.Message}");
+            throw Failure(request.Target, $"{GoWords.Verb(request.Verb)} \"http://127.0.0.1:{callee.Channel.Port}{path}\": {e.Message}");
         }
     }
 }

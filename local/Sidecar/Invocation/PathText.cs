@@ -39,12 +39,12 @@ internal static class PathText
     {
         if (path.AsSpan().IndexOfAny("#?\0") >= 0)
         {
-            return $"method contains forbidden character: {GoText.Quote(path)}";
+            return $"method contains forbidden character: {GoWords.Quote(path)}";
         }
 
         var control = path.AsSpan().IndexOfAnyInRange('\u0001', '\u001f');
         control = control < 0 ? path.IndexOf('\u007f') : control;
-        return control < 0 ? null : $"method contains control character at position {control}: {GoText.Quote(path)}";
+        return control < 0 ? null : $"method contains control character at position {control}: {GoWords.Quote(path)}";
     }
 
     /// <summary>Percent-encodes what a path may not hold; escapes that are already there stay.</summary>

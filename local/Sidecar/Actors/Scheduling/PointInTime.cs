@@ -1,5 +1,4 @@
 using System.Globalization;
-using Sidecar.App;
 
 namespace Sidecar.Actors.Scheduling;
 

@@ -3,7 +3,7 @@ using System.Text;
 namespace Sidecar.Invocation;
 
 /// <summary>Words as Go prints them in daprd's messages.</summary>
-internal static class GoText
+internal static class GoWords
 {
     /// <summary>The verb of a request that failed: <c>Post</c>.</summary>
     public static string Verb(HttpMethod verb) => verb.Method[..1] + verb.Method[1..].ToLowerInvariant();
