@@ -18,6 +18,9 @@ internal static class Schema
         CREATE INDEX messages_topic ON messages (topic, number);
         CREATE TABLE groups (id INTEGER PRIMARY KEY, topic INTEGER NOT NULL, app TEXT NOT NULL, floor INTEGER NOT NULL, UNIQUE (topic, app));
         CREATE TABLE handled (consumer INTEGER NOT NULL, number INTEGER NOT NULL, PRIMARY KEY (consumer, number)) WITHOUT ROWID;
+        CREATE TABLE reminders (type TEXT NOT NULL, id TEXT NOT NULL, name TEXT NOT NULL, version TEXT NOT NULL, due_time TEXT NOT NULL, ttl TEXT NOT NULL,
+            data BLOB NOT NULL, every INTEGER, expires INTEGER, on_failure TEXT NOT NULL, due INTEGER NOT NULL, runs_left INTEGER,
+            PRIMARY KEY (type, id, name)) WITHOUT ROWID;
         """;
 
     public static void Ensure(SqliteConnection connection, string path)
