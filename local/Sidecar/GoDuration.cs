@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 
 namespace Sidecar;
@@ -7,6 +8,8 @@ internal static class GoDuration
 {
     private static readonly (string Unit, double Milliseconds)[] Units =
         [("ms", 1), ("us", 1e-3), ("µs", 1e-3), ("ns", 1e-6), ("h", 3_600_000), ("m", 60_000), ("s", 1000)];
+
+    private static readonly SearchValues<char> Digits = SearchValues.Create("0123456789.");
 
     public static bool TryParse(string? text, out TimeSpan duration)
     {
@@ -22,7 +25,7 @@ internal static class GoDuration
         var milliseconds = 0.0;
         while (!rest.IsEmpty && rest is not "0")
         {
-            var digits = rest.IndexOfAnyExcept("0123456789.");
+            var digits = rest.IndexOfAnyExcept(Digits);
             if (digits <= 0 || !double.TryParse(rest[..digits], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number))
             {
                 return false;

@@ -12,5 +12,5 @@ internal sealed record ComponentDefinition(string Name, string Type, string Vers
     /// <summary>A metadata value; the names of daprd's components are matched without case.</summary>
     public string? this[string name] => Metadata.GetValueOrDefault(name) is { Length: > 0 } value ? value : null;
 
-    public bool Flag(string name) => this[name] is { } value && value.ToLowerInvariant() is "true" or "1" or "yes" or "y" or "t" or "on";
+    public bool Flag(string name) => GoFlag.IsTrue(this[name]);
 }

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Sidecar.Components;
 using Sidecar.PubSub.Rules;
-using YamlDotNet.RepresentationModel;
 
 namespace Sidecar.PubSub;
 

@@ -13,7 +13,8 @@ internal static class Schema
             PRIMARY KEY (component, key)) WITHOUT ROWID;
         CREATE INDEX state_expires ON state (expires) WHERE expires IS NOT NULL;
         CREATE TABLE topics (id INTEGER PRIMARY KEY, component TEXT NOT NULL, name TEXT NOT NULL, UNIQUE (component, name));
-        CREATE TABLE messages (number INTEGER PRIMARY KEY, topic INTEGER NOT NULL, published INTEGER NOT NULL, body BLOB NOT NULL, metadata TEXT);
+        CREATE TABLE messages (number INTEGER PRIMARY KEY, topic INTEGER NOT NULL, published INTEGER NOT NULL, due INTEGER,
+            body BLOB NOT NULL, metadata TEXT);
         CREATE INDEX messages_topic ON messages (topic, number);
         CREATE TABLE groups (id INTEGER PRIMARY KEY, topic INTEGER NOT NULL, app TEXT NOT NULL, floor INTEGER NOT NULL, UNIQUE (topic, app));
         CREATE TABLE handled (consumer INTEGER NOT NULL, number INTEGER NOT NULL, PRIMARY KEY (consumer, number)) WITHOUT ROWID;
