@@ -1,4 +1,5 @@
 using System.Net.Http.Headers;
+using Sidecar.Invocation;
 
 namespace Sidecar.Actors;
 
@@ -12,9 +13,10 @@ internal sealed class ActorAnswer(HttpResponseMessage response, PooledBody body)
 
     public bool IsError => response.Headers.NonValidated.Contains(ErrorHeader);
 
-    public HttpHeadersNonValidated Headers => response.Headers.NonValidated;
+    public string? ContentType => response.Content.Headers.NonValidated.TryGetValues("Content-Type", out var type) ? type.ToString() : null;
 
-    public HttpHeadersNonValidated ContentHeaders => response.Content.Headers.NonValidated;
+    /// <summary>What the caller gets besides the content type.</summary>
+    public IEnumerable<KeyValuePair<string, HeaderStringValues>> Headers => ForwardedHeaders.Of(response);
 
     public void Dispose()
     {

@@ -16,4 +16,9 @@ internal static class DaprRoutes
     public const string Health = "/v1.0/healthz";
     public const string OutboundHealth = "/v1.0/healthz/outbound";
     public const string Shutdown = "/v1.0/shutdown";
+    public const string ActorMethod = "/v1.0/actors/{type}/{id}/method/{method}";
+    public const string ActorState = "/v1.0/actors/{type}/{id}/state";
+    public const string ActorStateKey = "/v1.0/actors/{type}/{id}/state/{key}";
+    public const string ActorReminder = "/v1.0/actors/{type}/{id}/reminders/{name}";
+    public const string ActorTimer = "/v1.0/actors/{type}/{id}/timers/{name}";
 }

@@ -34,18 +34,12 @@ internal static class PathText
         return string.Join('/', kept);
     }
 
-    /// <summary>Why daprd refuses the path, or null if it doesn't.</summary>
-    public static string? Refusal(string path)
-    {
-        if (path.AsSpan().IndexOfAny("#?\0") >= 0)
-        {
-            return $"method contains forbidden character: {GoWords.Quote(path)}";
-        }
+    /// <summary>Why daprd refuses the path of a method, or null if it doesn't.</summary>
+    public static string? Refusal(string path) => Refusal("method", path, "#?\0");
 
-        var control = path.AsSpan().IndexOfAnyInRange('\u0001', '\u001f');
-        control = control < 0 ? path.IndexOf('\u007f') : control;
-        return control < 0 ? null : $"method contains control character at position {control}: {GoWords.Quote(path)}";
-    }
+    /// <summary>Why daprd refuses the name of an actor, reminder or timer, or null if it doesn't.</summary>
+    public static string? NameRefusal(string name) =>
+        Refusal("name", name, "#?\0/\\") ?? (name is "." or ".." ? $"name is a path traversal sequence: {GoWords.Quote(name)}" : null);
 
     /// <summary>Percent-encodes what a path may not hold; escapes that are already there stay.</summary>
     public static string Escape(string path)
@@ -72,6 +66,18 @@ internal static class PathText
         }
 
         return text.ToString();
+    }
+
+    private static string? Refusal(string what, string text, string forbidden)
+    {
+        if (text.AsSpan().IndexOfAny(forbidden) >= 0)
+        {
+            return $"{what} contains forbidden character: {GoWords.Quote(text)}";
+        }
+
+        var control = text.AsSpan().IndexOfAnyInRange('\u0001', '\u001f');
+        control = control < 0 ? text.IndexOf('\u007f') : control;
+        return control < 0 ? null : $"{what} contains control character at position {control}: {GoWords.Quote(text)}";
     }
 
     private static bool IsClean(string path) =>
