@@ -6,6 +6,7 @@ internal static class DaprHeaders
     public const string AppId = "dapr-app-id";
     public const string PubSubName = "pubsubname";
     public const string ForceShutdown = "dapr-force-shutdown";
+    public const string TimeToLive = "metadata.ttlExpireTime";
     public const string TraceParent = "traceparent";
     public const string TraceState = "tracestate";
 }

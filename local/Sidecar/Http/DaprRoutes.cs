@@ -15,7 +15,16 @@ internal static class DaprRoutes
     public const string MetadataLabel = "/v1.0/metadata/{key}";
     public const string Health = "/v1.0/healthz";
     public const string OutboundHealth = "/v1.0/healthz/outbound";
+    public const string Secret = "/v1.0/secrets/{store}/{name}";
+    public const string Configuration = "/v1.0/configuration/{store}";
+    public const string Binding = "/v1.0/bindings/{name}";
+    public const string Lock = "/v1.0-alpha1/lock/{store}";
+    public const string Unlock = "/v1.0-alpha1/unlock/{store}";
     public const string Shutdown = "/v1.0/shutdown";
+
+    /// <summary>This sidecar's own, not Dapr's.</summary>
+    public const string Counters = "/local/counters";
+
     public const string ActorMethod = "/v1.0/actors/{type}/{id}/method/{method}";
     public const string ActorState = "/v1.0/actors/{type}/{id}/state";
     public const string ActorStateKey = "/v1.0/actors/{type}/{id}/state/{key}";

@@ -10,6 +10,8 @@ namespace Sidecar.Json;
 /// </summary>
 internal static class GoText
 {
+    public const string Nil = "<nil>";
+
     public static string Format(JsonElement value)
     {
         var text = new StringBuilder();
@@ -40,7 +42,7 @@ internal static class GoText
                 text.Append(value.GetBoolean() ? "true" : "false");
                 break;
             default:
-                text.Append("<nil>");
+                text.Append(Nil);
                 break;
         }
     }

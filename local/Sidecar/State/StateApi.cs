@@ -6,6 +6,9 @@ namespace Sidecar.State;
 /// <summary>The state building block of one app, whatever the protocol it is asked through.</summary>
 internal sealed class StateApi(StateStores stores, OutboxTransactions outbox)
 {
+    /// <exception cref="ApiException">The app sees no such store.</exception>
+    public void Check(string store) => stores.Get(store);
+
     public async ValueTask<StoredValue?> GetAsync(string store, string key, CancellationToken ct)
     {
         var component = stores.Get(store);
