@@ -22,6 +22,11 @@ internal sealed class ActorState(AppIdentity self, StateStores stores, ActorTabl
             throw new ApiException(400, "ERR_ACTOR_INSTANCE_MISSING", "actor instance is missing");
         }
 
+        if (operations.Count == 0)
+        {
+            return;
+        }
+
         var writes = operations.Select(operation => ToWrite(actor, operation)).ToArray();
         try
         {
@@ -49,7 +54,7 @@ internal sealed class ActorState(AppIdentity self, StateStores stores, ActorTabl
 
     private string StoredKey(ActorKey actor, string key) => $"{self.AppId}||{actor.Type}||{actor.Id}||{key}";
 
-    private IStateStore Store() => stores.ActorStore?.Store ?? throw new ApiException(
+    private StateStore Store() => stores.ActorStore?.Store ?? throw new ApiException(
         500,
         "ERR_ACTOR_RUNTIME_NOT_FOUND",
         "the state store is not configured to use the actor runtime. Have you set the - name: actorStateStore value: \"true\" in your state store component file?");
