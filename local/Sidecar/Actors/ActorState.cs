@@ -22,6 +22,11 @@ internal sealed class ActorState(AppIdentity self, StateStores stores, ActorTabl
             throw new ApiException(400, "ERR_ACTOR_INSTANCE_MISSING", "actor instance is missing");
         }
 
+        if (operations.Count == 0)
+        {
+            return;
+        }
+
         var writes = operations.Select(operation => ToWrite(actor, operation)).ToArray();
         try
         {
