@@ -7,7 +7,7 @@ public sealed record AppOptions
 {
     public required string AppId { get; init; }
 
-    /// <summary>Where the app listens; null while it is not known yet (<c>SidecarHost.ConnectApp</c>) or if the app serves nothing.</summary>
+    /// <summary>Where the app listens; null while it is not known yet (<see cref="SidecarHost.ConnectApp"/>) or if the app serves nothing.</summary>
     public int? AppPort { get; init; }
 
     public int HttpPort { get; init; }

@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Logging.Abstractions;
+
 namespace Sidecar;
 
 /// <summary>One host: its data directory, its resource files and the apps whose sidecars it plays.</summary>
@@ -24,4 +26,6 @@ public sealed record SidecarOptions
     public TimeSpan OutboxDelay { get; init; }
 
     public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    public ILoggerFactory Logging { get; init; } = NullLoggerFactory.Instance;
 }

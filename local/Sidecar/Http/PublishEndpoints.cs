@@ -1,11 +1,10 @@
 using Sidecar.PubSub;
 using Sidecar.PubSub.Envelopes;
-using Sidecar.Tracing;
 
 namespace Sidecar.Http;
 
 /// <summary>The routes of publishing.</summary>
-internal sealed class PublishEndpoints(AppIdentity app, Publisher publisher, Tracer tracer)
+internal sealed class PublishEndpoints(AppIdentity app, Publisher publisher)
 {
     private const int PubSubSegment = 2;
     private const int BulkPubSubSegment = 3;
@@ -14,8 +13,7 @@ internal sealed class PublishEndpoints(AppIdentity app, Publisher publisher, Tra
     public static void Map(IEndpointRouteBuilder routes)
     {
         var services = routes.ServiceProvider;
-        var endpoints = new PublishEndpoints(
-            services.GetRequiredService<AppIdentity>(), services.GetRequiredService<Publisher>(), services.GetRequiredService<Tracer>());
+        var endpoints = new PublishEndpoints(services.GetRequiredService<AppIdentity>(), services.GetRequiredService<Publisher>());
         routes.MapMethods(DaprRoutes.BulkPublish, Write, ApiAnswers.To(endpoints.PublishBulkAsync));
         routes.MapMethods(DaprRoutes.BulkPublishAlpha, Write, ApiAnswers.To(endpoints.PublishBulkAsync));
         routes.MapMethods(DaprRoutes.Publish, Write, ApiAnswers.To(endpoints.PublishAsync));
@@ -29,7 +27,7 @@ internal sealed class PublishEndpoints(AppIdentity app, Publisher publisher, Tra
         using var body = await RequestReading.BodyAsync(request)
             ?? throw new ApiException(500, "ERR_PUBSUB_PUBLISH_MESSAGE", "http: request body too large");
         await publisher.PublishAsync(
-            target, new OutgoingEvent(body.Memory, request.ContentType, RequestReading.Metadata(request)), RequestReading.Trace(context, tracer), context.RequestAborted);
+            target, new OutgoingEvent(body.Memory, request.ContentType, RequestReading.Metadata(request)), RequestReading.Trace(context.Request), context.RequestAborted);
         context.Response.StatusCode = StatusCodes.Status204NoContent;
     }
 
@@ -40,7 +38,7 @@ internal sealed class PublishEndpoints(AppIdentity app, Publisher publisher, Tra
         using var body = await RequestReading.BodyAsync(context.Request)
             ?? throw new ApiException(500, "ERR_PUBSUB_PUBLISH_MESSAGE", "http: request body too large");
         var entries = BulkPublishRequest.Read(body.Memory, target, app.AppId, RequestReading.Metadata(context.Request));
-        await publisher.PublishBulkAsync(target, entries, RequestReading.Trace(context, tracer), context.RequestAborted);
+        await publisher.PublishBulkAsync(target, entries, RequestReading.Trace(context.Request), context.RequestAborted);
         context.Response.StatusCode = StatusCodes.Status204NoContent;
     }
 

@@ -37,18 +37,9 @@ internal static class RequestReading
     public static ValueTask<PooledBody?> BodyAsync(HttpRequest request) =>
         PooledBody.TryReadAsync(request.Body, request.ContentLength, BodyLimit, request.HttpContext.RequestAborted);
 
-    /// <summary>The trace that the request runs under, its answer's headers included.</summary>
-    public static TraceContext Trace(HttpContext context, Tracer tracer)
-    {
-        var headers = context.Request.Headers;
-        var trace = tracer.Continue(new TraceContext(headers[DaprHeaders.TraceParent].ToString(), headers[DaprHeaders.TraceState].ToString()));
-        if (tracer.IsOn)
-        {
-            context.Response.Headers[DaprHeaders.TraceParent] = trace.TraceParent;
-        }
-
-        return trace;
-    }
+    /// <summary>The trace that the request runs under.</summary>
+    public static TraceContext Trace(HttpRequest request) =>
+        new(request.Headers[DaprHeaders.TraceParent].ToString(), request.Headers[DaprHeaders.TraceState].ToString());
 
     private static string[] Segments(HttpRequest request)
     {

@@ -1,12 +1,10 @@
-using System.Text.Json;
 using Sidecar.PubSub.Envelopes;
 using Sidecar.State;
-using Sidecar.Tracing;
 
 namespace Sidecar.Http;
 
 /// <summary>The routes of state.</summary>
-internal sealed class StateEndpoints(StateApi state, Tracer tracer)
+internal sealed class StateEndpoints(StateApi state)
 {
     private const string Deserializing = "failed deserializing HTTP body: ";
     private const int StoreSegment = 2;
@@ -15,7 +13,7 @@ internal sealed class StateEndpoints(StateApi state, Tracer tracer)
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        var endpoints = new StateEndpoints(routes.ServiceProvider.GetRequiredService<StateApi>(), routes.ServiceProvider.GetRequiredService<Tracer>());
+        var endpoints = new StateEndpoints(routes.ServiceProvider.GetRequiredService<StateApi>());
         routes.MapMethods(DaprRoutes.StateTransaction, Write, ApiAnswers.To(endpoints.TransactAsync));
         routes.MapMethods(DaprRoutes.StateBulk, Write, ApiAnswers.To(endpoints.GetBulkAsync));
         routes.MapMethods(DaprRoutes.State, Write, ApiAnswers.To(endpoints.SaveAsync));
@@ -77,7 +75,7 @@ internal sealed class StateEndpoints(StateApi state, Tracer tracer)
         state.Check(store);
         using var body = await JsonBody.ReadAsync(context.Request, Deserializing);
         var items = StateRequests.ReadTransaction(body.Root, RequestReading.Metadata(context.Request));
-        await state.TransactAsync(store, items, RequestReading.Trace(context, tracer), context.RequestAborted);
+        await state.TransactAsync(store, items, RequestReading.Trace(context.Request), context.RequestAborted);
         context.Response.StatusCode = StatusCodes.Status204NoContent;
     }
 

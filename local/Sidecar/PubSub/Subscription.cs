@@ -3,7 +3,7 @@ using Sidecar.PubSub.Rules;
 namespace Sidecar.PubSub;
 
 /// <summary>A topic that an app wants, however it said so.</summary>
-internal sealed record Subscription(string PubSub, string Topic, IReadOnlyList<Route> Routes)
+internal sealed record Subscription(string PubSub, string Topic, IReadOnlyList<SubscriptionRoute> Routes)
 {
     public string? DeadLetterTopic { get; init; }
 
@@ -18,6 +18,6 @@ internal sealed record Subscription(string PubSub, string Topic, IReadOnlyList<R
 }
 
 /// <summary>The first route whose rule holds gets the message; one without a rule takes all.</summary>
-internal sealed record Route(string? Match, Rule? Rule, string Path);
+internal sealed record SubscriptionRoute(string? Match, Rule? Rule, string Path);
 
 internal sealed record BulkOptions(int MaxMessages, TimeSpan MaxWait);

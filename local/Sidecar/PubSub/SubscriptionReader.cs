@@ -55,12 +55,12 @@ internal static class SubscriptionReader
         };
     }
 
-    private static List<Route> Routes(IEnumerable<(string Match, string Path)> rules, string? fallback)
+    private static List<SubscriptionRoute> Routes(IEnumerable<(string Match, string Path)> rules, string? fallback)
     {
-        var routes = rules.Select(r => new Route(r.Match, r.Match.Length == 0 ? null : Rule.Parse(r.Match), r.Path)).ToList();
+        var routes = rules.Select(r => new SubscriptionRoute(r.Match, r.Match.Length == 0 ? null : Rule.Parse(r.Match), r.Path)).ToList();
         if (!string.IsNullOrEmpty(fallback))
         {
-            routes.Add(new Route(null, null, fallback));
+            routes.Add(new SubscriptionRoute(null, null, fallback));
         }
 
         return routes;
