@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Primitives;
+using Sidecar.Tracing;
 
 namespace Sidecar.Actors;
 
@@ -14,6 +15,8 @@ internal sealed record ActorCall(ActorKey Actor, string Method, ReadOnlyMemory<b
 
     /// <summary>The caller's headers; those that are not the caller's to set are left out on the way.</summary>
     public IEnumerable<KeyValuePair<string, StringValues>> Headers { get; init; } = NoHeaders;
+
+    public TraceContext Trace { get; init; } = TraceContext.None;
 
     /// <summary>The id of the turn that the call comes from; null if it comes from none that may be re-entered.</summary>
     public string? ReentrancyId { get; init; }

@@ -67,7 +67,7 @@ internal sealed class ActorCallback(AppIdentity app, AppChannel channel)
             return;
         }
 
-        ForwardedHeaders.CopyTo(request, call.Headers);
+        ForwardedHeaders.CopyTo(request, call.Headers, call.Trace);
         var headers = request.Headers;
         headers.TryAddWithoutValidation("dapr-api-call", "true");
         CallerHeaders.Set(headers, app);

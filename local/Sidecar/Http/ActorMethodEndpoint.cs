@@ -1,16 +1,17 @@
 using Sidecar.Actors;
 using Sidecar.Invocation;
+using Sidecar.Tracing;
 
 namespace Sidecar.Http;
 
 /// <summary>Calls of actor methods, by whatever verb.</summary>
-internal sealed class ActorMethodEndpoint(ActorRouter router)
+internal sealed class ActorMethodEndpoint(ActorRouter router, Tracer tracer)
 {
     public async Task CallAsync(HttpContext context)
     {
         var request = context.Request;
         var actor = ActorRequest.CalledActor(request);
-        var method = ActorRequest.Variable(request, "method");
+        var method = ActorRequest.Last(request, "method");
         if (PathText.Refusal(method) is { } refusal)
         {
             throw ActorRequest.Bad(refusal);
@@ -18,13 +19,14 @@ internal sealed class ActorMethodEndpoint(ActorRouter router)
 
         // The body is read before the call asks for its turn: a slow sender must not hold up the others.
         var ct = context.RequestAborted;
-        using var body = await PooledBody.TryReadAsync(request.Body, request.ContentLength, LimitedContent.Limit, ct)
+        using var body = await RequestReading.BodyAsync(request)
             ?? throw ActorRequest.Bad("failed to read body: http: request body too large");
         request.Headers.Remove(DaprHeaders.ApiToken);
         var call = new ActorCall(actor, PathText.Clean(method), body.Memory)
         {
             ContentType = request.ContentType,
             Headers = request.Headers,
+            Trace = RequestReading.Trace(context, tracer),
             ReentrancyId = request.Headers.TryGetValue(CallerHeaders.Reentrancy, out var id) ? id.ToString() : null,
         };
         using var answer = await AnswerAsync(call, ct);

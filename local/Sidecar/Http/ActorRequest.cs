@@ -1,6 +1,7 @@
-using System.Text.Json;
+using Microsoft.AspNetCore.Http.Features;
 using Sidecar.Actors;
 using Sidecar.Invocation;
+using Sidecar.State;
 
 namespace Sidecar.Http;
 
@@ -8,12 +9,16 @@ namespace Sidecar.Http;
 internal static class ActorRequest
 {
     private const string ReservedTypes = "dapr.internal.";
+    private const string MalformedPrefix = "failed deserializing HTTP body: ";
+    private const int TypeSegment = 2;
+    private const int IdSegment = 3;
+    private const int NameSegment = 5;
 
     /// <summary>The actor of a method call; daprd looks at its names closely there and nowhere else.</summary>
     /// <exception cref="ApiException">A name holds what may not be in one.</exception>
     public static ActorKey CalledActor(HttpRequest request)
     {
-        var actor = new ActorKey(Variable(request, "type"), Variable(request, "id"));
+        var actor = new ActorKey(Variable(request, "type", TypeSegment), Variable(request, "id", IdSegment));
         Require("invalid actorType: ", actor.Type);
         Require("invalid actorId: ", actor.Id);
         return actor;
@@ -23,7 +28,7 @@ internal static class ActorRequest
     /// <exception cref="ApiException">The type is one of Dapr's own.</exception>
     public static ActorKey Actor(HttpRequest request)
     {
-        var actor = new ActorKey(Variable(request, "type"), Variable(request, "id"));
+        var actor = new ActorKey(Variable(request, "type", TypeSegment), Variable(request, "id", IdSegment));
         return !actor.Type.StartsWith(ReservedTypes, StringComparison.Ordinal) ? actor : throw new ApiException(
             403,
             "ERR_ACTOR_TYPE_RESERVED",
@@ -34,31 +39,27 @@ internal static class ActorRequest
     /// <exception cref="ApiException">It holds what may not be in one.</exception>
     public static string Name(HttpRequest request)
     {
-        var name = Variable(request, "name");
+        var name = Last(request, "name");
         Require("", name);
         return name;
     }
 
-    // Routing leaves an escaped slash as it is, and nothing else.
-    public static string Variable(HttpRequest request, string name) =>
-        ((string?)request.RouteValues[name] ?? "").Replace("%2F", "/", StringComparison.OrdinalIgnoreCase);
+    /// <summary>What the path ends in: a method, key, reminder or timer.</summary>
+    public static string Last(HttpRequest request, string variable) => Variable(request, variable, NameSegment);
 
     /// <exception cref="ApiException">The body is not JSON.</exception>
-    public static async Task<JsonDocument> ReadJsonAsync(HttpRequest request)
-    {
-        try
-        {
-            return await JsonDocument.ParseAsync(request.Body, default, request.HttpContext.RequestAborted);
-        }
-        catch (JsonException e)
-        {
-            throw Malformed($"invalid character: {e.Message}");
-        }
-    }
+    public static ValueTask<JsonBody> ReadJsonAsync(HttpRequest request) => JsonBody.ReadAsync(request, MalformedPrefix);
 
-    public static ApiException Malformed(string reason) => new(400, "ERR_MALFORMED_REQUEST", $"failed deserializing HTTP body: {reason}");
+    public static ApiException Malformed(string reason) => new(StateErrors.Malformed(MalformedPrefix + reason));
 
     public static ApiException Bad(string reason) => new(400, "ERR_BAD_REQUEST", $"invalid request: {reason}");
+
+    // Routing has its own idea of escapes; where there are any, the path is read as daprd reads it.
+    private static string Variable(HttpRequest request, string name, int segment)
+    {
+        var target = request.HttpContext.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
+        return target.AsSpan().ContainsAny('%', '+') ? RequestReading.Segment(request, segment) : (string)request.RouteValues[name]!;
+    }
 
     private static void Require(string what, string name)
     {

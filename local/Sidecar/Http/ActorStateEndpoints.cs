@@ -12,7 +12,7 @@ internal sealed class ActorStateEndpoints(ActorState state)
     {
         var actor = ActorRequest.Actor(context.Request);
         var response = context.Response;
-        if (await state.GetAsync(actor, ActorRequest.Variable(context.Request, "key"), context.RequestAborted) is not { } value)
+        if (await state.GetAsync(actor, ActorRequest.Last(context.Request, "key"), context.RequestAborted) is not { } value)
         {
             response.StatusCode = StatusCodes.Status204NoContent;
             return;
@@ -28,7 +28,7 @@ internal sealed class ActorStateEndpoints(ActorState state)
     {
         var actor = ActorRequest.Actor(context.Request);
         using var body = await ActorRequest.ReadJsonAsync(context.Request);
-        await state.ExecuteAsync(actor, [.. Operations(body.RootElement)], context.RequestAborted);
+        await state.ExecuteAsync(actor, [.. Operations(body.Root)], context.RequestAborted);
         context.Response.StatusCode = StatusCodes.Status204NoContent;
     }
 

@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.AspNetCore.Http.Features;
 using Sidecar.Invocation;
+using Sidecar.Tracing;
 
 namespace Sidecar.Http;
 
@@ -13,10 +14,11 @@ internal static class InvocationEndpoints
     public static void MapInvocation(this IEndpointRouteBuilder routes)
     {
         var invoker = routes.ServiceProvider.GetRequiredService<Invoker>();
-        routes.MapFallback("{**path}", ApiAnswers.To(context => InvokeAsync(context, invoker)));
+        var tracer = routes.ServiceProvider.GetRequiredService<Tracer>();
+        routes.MapFallback("{**path}", ApiAnswers.To(context => InvokeAsync(context, invoker, tracer)));
     }
 
-    private static async Task InvokeAsync(HttpContext context, Invoker invoker)
+    private static async Task InvokeAsync(HttpContext context, Invoker invoker, Tracer tracer)
     {
         var request = context.Request;
         var target = InvocationTarget.Of(request) ?? throw NoTarget;
@@ -25,6 +27,7 @@ internal static class InvocationEndpoints
         var invocation = new InvocationRequest(target.App, HttpMethod.Parse(request.Method), target.Path, request.QueryString.Value ?? "")
         {
             Headers = request.Headers,
+            Trace = RequestReading.Trace(context, tracer),
             ContentType = request.ContentType,
             Body = hasBody ? request.Body : request.ContentType is null ? null : Stream.Null,
             ContentLength = hasBody ? request.ContentLength : 0,

@@ -12,7 +12,7 @@ internal sealed class ReminderEndpoints(ActorReminders reminders)
     {
         var actor = ActorRequest.Actor(context.Request);
         using var body = await ActorRequest.ReadJsonAsync(context.Request);
-        var fields = JsonFields.Of(body.RootElement);
+        var fields = JsonFields.Of(body.Root);
         var asked = new ReminderRequest(
             fields.Text("dueTime"), fields.Text("period"), fields.Text("ttl"), fields.Raw("data"), fields.Flag("overwrite", true));
         await reminders.CreateAsync(actor, ActorRequest.Name(context.Request), asked, context.RequestAborted);
@@ -21,14 +21,14 @@ internal sealed class ReminderEndpoints(ActorReminders reminders)
 
     public async Task GetAsync(HttpContext context)
     {
-        var reminder = reminders.Get(ActorRequest.Actor(context.Request), ActorRequest.Variable(context.Request, "name"));
+        var reminder = reminders.Get(ActorRequest.Actor(context.Request), ActorRequest.Last(context.Request, "name"));
         context.Response.ContentType = "application/json";
         await context.Response.Body.WriteAsync(Json(reminder), context.RequestAborted);
     }
 
     public async Task DeleteAsync(HttpContext context)
     {
-        await reminders.DeleteAsync(ActorRequest.Actor(context.Request), ActorRequest.Variable(context.Request, "name"), context.RequestAborted);
+        await reminders.DeleteAsync(ActorRequest.Actor(context.Request), ActorRequest.Last(context.Request, "name"), context.RequestAborted);
         context.Response.StatusCode = StatusCodes.Status204NoContent;
     }
 

@@ -8,7 +8,7 @@ internal sealed class TimerEndpoints(ActorTimers timers)
     {
         var actor = ActorRequest.Actor(context.Request);
         using var body = await ActorRequest.ReadJsonAsync(context.Request);
-        var fields = JsonFields.Of(body.RootElement);
+        var fields = JsonFields.Of(body.Root);
         var asked = new TimerRequest(
             fields.Text("dueTime"), fields.Text("period"), fields.Text("ttl"), fields.Text("callback"), fields.Raw("data"));
         timers.Create(actor, ActorRequest.Name(context.Request), asked);
@@ -17,7 +17,7 @@ internal sealed class TimerEndpoints(ActorTimers timers)
 
     public Task DeleteAsync(HttpContext context)
     {
-        timers.Delete(ActorRequest.Actor(context.Request), ActorRequest.Variable(context.Request, "name"));
+        timers.Delete(ActorRequest.Actor(context.Request), ActorRequest.Last(context.Request, "name"));
         context.Response.StatusCode = StatusCodes.Status204NoContent;
         return Task.CompletedTask;
     }

@@ -2,28 +2,26 @@ using System.Collections.Frozen;
 using System.Net.Http.Headers;
 using Microsoft.Extensions.Primitives;
 using Sidecar.Http;
+using Sidecar.Tracing;
 
 namespace Sidecar.Invocation;
 
 /// <summary>Which headers go on from caller to app and back: all but those that belong to one connection, to gRPC, or to the body.</summary>
 internal static class ForwardedHeaders
 {
-    /// <summary>What the app gets where nobody traces. It is not valid: the app is to take it for absent.</summary>
-    public const string NoTrace = "00-00000000000000000000000000000000-0000000000000000-00";
-
     private const string Connection = "Connection";
 
-    private static readonly FrozenSet<string> Kept = FrozenSet.ToFrozenSet(
+    private static readonly FrozenSet<string> OwnOfTheHop = FrozenSet.ToFrozenSet(
         [
             Connection, "Keep-Alive", "Proxy-Connection", "Transfer-Encoding", "Upgrade", "Http2-Settings", "TE", "Trailer",
             "Proxy-Authorization", "Proxy-Authenticate", "Host", "Content-Length", "Content-Type", "Expect", DaprHeaders.AppId,
+            DaprHeaders.TraceParent, DaprHeaders.TraceState,
         ],
         StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Copies the caller's headers to a request for the app, and a trace parent if there is none. The content type is not copied.</summary>
-    public static void CopyTo(HttpRequestMessage request, IEnumerable<KeyValuePair<string, StringValues>> headers)
+    /// <summary>Copies the caller's headers to a request for the app, under the trace that the call runs in. The content type is not copied.</summary>
+    public static void CopyTo(HttpRequestMessage request, IEnumerable<KeyValuePair<string, StringValues>> headers, TraceContext trace)
     {
-        var traced = false;
         string[] named = [];
         foreach (var (name, values) in headers)
         {
@@ -35,18 +33,16 @@ internal static class ForwardedHeaders
 
         foreach (var (name, values) in headers)
         {
-            if (StaysBehind(name, named))
+            if (!StaysBehind(name, named))
             {
-                continue;
+                Add(request, name, values);
             }
-
-            traced |= name.Equals(DaprHeaders.TraceParent, StringComparison.OrdinalIgnoreCase);
-            Add(request, name, values);
         }
 
-        if (!traced)
+        request.Headers.TryAddWithoutValidation(DaprHeaders.TraceParent, trace.HeaderValue);
+        if (trace.TraceState.Length > 0)
         {
-            request.Headers.TryAddWithoutValidation(DaprHeaders.TraceParent, NoTrace);
+            request.Headers.TryAddWithoutValidation(DaprHeaders.TraceState, trace.TraceState);
         }
     }
 
@@ -59,7 +55,7 @@ internal static class ForwardedHeaders
     }
 
     private static bool StaysBehind(string name, string[] named) =>
-        Kept.Contains(name) || name.EndsWith("-bin", StringComparison.OrdinalIgnoreCase) || named.Contains(name, StringComparer.OrdinalIgnoreCase);
+        OwnOfTheHop.Contains(name) || name.EndsWith("-bin", StringComparison.OrdinalIgnoreCase) || named.Contains(name, StringComparer.OrdinalIgnoreCase);
 
     private static string[] NamedBy(StringValues connection) =>
         connection.ToString().Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Primitives;
+using Sidecar.Tracing;
 
 namespace Sidecar.Invocation;
 
@@ -10,6 +11,8 @@ namespace Sidecar.Invocation;
 internal sealed record InvocationRequest(string Target, HttpMethod Verb, string Path, string Query)
 {
     public required IEnumerable<KeyValuePair<string, StringValues>> Headers { get; init; }
+
+    public TraceContext Trace { get; init; } = TraceContext.None;
 
     public string? ContentType { get; init; }
 

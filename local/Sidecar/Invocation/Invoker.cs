@@ -35,7 +35,7 @@ internal sealed class Invoker(AppIdentity self, NameResolution names, IInvocatio
         {
             using var message = new HttpRequestMessage(request.Verb, path + request.Query);
             message.Content = request.Body is { } body ? new LimitedContent(body, request.ContentLength, request.ContentType) : null;
-            ForwardedHeaders.CopyTo(message, request.Headers);
+            ForwardedHeaders.CopyTo(message, request.Headers, request.Trace);
             if (remote)
             {
                 CallerHeaders.SetRemote(message.Headers, self, callee.App.AppId);

@@ -1,0 +1,19 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+
+namespace EventSourcing;
+
+/// <summary>
+/// The hash that chains commits: SHA-256 over the canonical JSON of the record without its own <c>hash</c>, as lower-case hexadecimal.
+/// The canonical form makes it independent of what a store does to JSON (Dapr's HTTP API sorts keys and passes numbers through a 64-bit float).
+/// </summary>
+public static class CommitHash
+{
+    private const string OwnMember = "hash";
+
+    /// <summary>The commit with its hash filled in.</summary>
+    public static Commit Seal(Commit commit) => commit with { Hash = Of(JsonSerializer.SerializeToElement(commit, EventJson.Options)) };
+
+    /// <summary>The hash of a record as it was read: members that this version doesn't know are covered too.</summary>
+    public static string Of(JsonElement record) => Convert.ToHexStringLower(SHA256.HashData(CanonicalJson.Bytes(record, except: OwnMember)));
+}

@@ -1,0 +1,61 @@
+using System.Runtime.CompilerServices;
+
+namespace EventSourcing;
+
+/// <summary>Reading written once over the port: paging, and finding the commit that holds a version.</summary>
+public static class CommitReading
+{
+    private const int PageSize = 200;
+
+    /// <summary>All commits after a number, in order, page by page.</summary>
+    public static async IAsyncEnumerable<Commit> ReadAllAsync(
+        this ICommitStore store, StreamId stream, long after = 0, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        while (true)
+        {
+            var page = await store.ReadAsync(stream, after, PageSize, cancellationToken);
+            if (page.Count == 0)
+            {
+                yield break;
+            }
+
+            foreach (var commit in page)
+            {
+                yield return commit;
+            }
+
+            after = page[^1].Number;
+        }
+    }
+
+    /// <summary>
+    /// The number of the last commit that ends at or before a version, found with a logarithmic number of single reads; 0 where none does.
+    /// Numbers and versions run apart because a commit may hold many events or none.
+    /// </summary>
+    public static async Task<long> FindNumberAtAsync(this ICommitStore store, StreamId stream, long version, CancellationToken cancellationToken)
+    {
+        var (below, above) = (0L, version + 1);
+        while (await EndsByAsync(above))
+        {
+            (below, above) = (above, above * 2);
+        }
+
+        while (above - below > 1)
+        {
+            var middle = below + ((above - below) / 2);
+            if (await EndsByAsync(middle))
+            {
+                below = middle;
+            }
+            else
+            {
+                above = middle;
+            }
+        }
+
+        return below;
+
+        async Task<bool> EndsByAsync(long number) =>
+            await store.FindAsync(stream, number, cancellationToken) is { } commit && commit.LastVersion <= version;
+    }
+}

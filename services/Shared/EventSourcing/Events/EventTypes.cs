@@ -1,0 +1,85 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace EventSourcing;
+
+/// <summary>
+/// The registered event types of one category: wire name and schema version against class. Names on the wire outlive class renames,
+/// and no type name is ever taken from the wire. Immutable once built; safe for concurrent use.
+/// </summary>
+public sealed class EventTypes<TEvent>
+    where TEvent : class
+{
+    private readonly Dictionary<string, Registration> _byName = new(StringComparer.Ordinal);
+    private readonly Dictionary<Type, Registration> _byClass = [];
+    private readonly Dictionary<(string Type, int FromVersion), Upcaster> _upcasters = [];
+
+    /// <summary>Registers a class under its wire name and the newest schema version that this code writes.</summary>
+    public EventTypes<TEvent> Add<T>(string wireName, int schemaVersion = 1)
+        where T : TEvent
+    {
+        var registration = new Registration(wireName, schemaVersion, typeof(T));
+        _byName.Add(wireName, registration);
+        _byClass.Add(typeof(T), registration);
+        return this;
+    }
+
+    /// <summary>Registers one step from an older schema version to the next.</summary>
+    public EventTypes<TEvent> Add(Upcaster upcaster)
+    {
+        _upcasters.Add((upcaster.Type, upcaster.FromVersion), upcaster);
+        return this;
+    }
+
+    /// <summary>Wire names with their newest schema version.</summary>
+    public IEnumerable<(string WireName, int SchemaVersion, Type Class)> Registered => _byName.Values.Select(r => (r.WireName, r.SchemaVersion, r.Class));
+
+    /// <summary>The wire form of an event.</summary>
+    /// <exception cref="UnknownEventException">The class was never registered.</exception>
+    public (string Type, int SchemaVersion, JsonElement Data) Write(TEvent @event) =>
+        _byClass.TryGetValue(@event.GetType(), out var known)
+            ? (known.WireName, known.SchemaVersion, JsonSerializer.SerializeToElement(@event, known.Class, EventJson.Options))
+            : throw new UnknownEventException($"{@event.GetType().Name} is not registered as an event type.");
+
+    /// <summary>The event in its class, lifted to the newest schema version.</summary>
+    /// <exception cref="UnknownEventException">Type or schema version is unknown here, or an upcaster is missing.</exception>
+    public TEvent Read(RecordedEvent recorded) =>
+        TryRead(recorded, out var @event) ? @event : throw new UnknownEventException($"{recorded.Stream}@{recorded.Version} is a '{recorded.Type}', which this service does not know.");
+
+    /// <summary>The same for a reader that skips types it doesn't know, such as another context.</summary>
+    /// <exception cref="UnknownEventException">The type is known but its schema version is newer, or an upcaster is missing.</exception>
+    public bool TryRead(RecordedEvent recorded, [NotNullWhen(true)] out TEvent? @event)
+    {
+        if (!_byName.TryGetValue(recorded.Type, out var known))
+        {
+            @event = null;
+            return false;
+        }
+
+        if (recorded.SchemaVersion > known.SchemaVersion)
+        {
+            throw new UnknownEventException(
+                $"{recorded.Stream}@{recorded.Version} is a '{recorded.Type}' of schema version {recorded.SchemaVersion}; this service knows up to {known.SchemaVersion}. Deploy the newer version first.");
+        }
+
+        var data = recorded.SchemaVersion == known.SchemaVersion ? recorded.Data : Lift(recorded, known);
+        @event = (TEvent)data.Deserialize(known.Class, EventJson.Options)!;
+        return true;
+    }
+
+    private JsonElement Lift(RecordedEvent recorded, Registration known)
+    {
+        var data = JsonObject.Create(recorded.Data)!;
+        for (var version = recorded.SchemaVersion; version < known.SchemaVersion; version++)
+        {
+            data = _upcasters.TryGetValue((recorded.Type, version), out var upcaster)
+                ? upcaster.Lift(data)
+                : throw new UnknownEventException($"There is no upcaster for '{recorded.Type}' from schema version {version}.");
+        }
+
+        return JsonSerializer.SerializeToElement(data);
+    }
+
+    private sealed record Registration(string WireName, int SchemaVersion, Type Class);
+}

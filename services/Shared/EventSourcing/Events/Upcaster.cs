@@ -1,0 +1,6 @@
+using System.Text.Json.Nodes;
+
+namespace EventSourcing;
+
+/// <summary>Lifts the data of one event type from <paramref name="FromVersion"/> to the next schema version, on JSON.</summary>
+public sealed record Upcaster(string Type, int FromVersion, Func<JsonObject, JsonObject> Lift);
