@@ -1,7 +1,6 @@
 using Sidecar.Actors;
 using Sidecar.Actors.Reminders;
 using Sidecar.Actors.Timers;
-using Sidecar.Tracing;
 
 namespace Sidecar.Http;
 
@@ -14,7 +13,7 @@ internal static class ActorEndpoints
     public static void MapActors(this IEndpointRouteBuilder routes)
     {
         var services = routes.ServiceProvider;
-        var methods = new ActorMethodEndpoint(services.GetRequiredService<ActorRouter>(), services.GetRequiredService<Tracer>());
+        var methods = new ActorMethodEndpoint(services.GetRequiredService<ActorRouter>());
         var state = new ActorStateEndpoints(services.GetRequiredService<ActorState>());
         var reminders = new ReminderEndpoints(services.GetRequiredService<ActorReminders>());
         var timers = new TimerEndpoints(services.GetRequiredService<ActorTimers>());

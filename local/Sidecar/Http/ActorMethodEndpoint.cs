@@ -1,11 +1,10 @@
 using Sidecar.Actors;
 using Sidecar.Invocation;
-using Sidecar.Tracing;
 
 namespace Sidecar.Http;
 
 /// <summary>Calls of actor methods, by whatever verb.</summary>
-internal sealed class ActorMethodEndpoint(ActorRouter router, Tracer tracer)
+internal sealed class ActorMethodEndpoint(ActorRouter router)
 {
     public async Task CallAsync(HttpContext context)
     {
@@ -26,7 +25,7 @@ internal sealed class ActorMethodEndpoint(ActorRouter router, Tracer tracer)
         {
             ContentType = request.ContentType,
             Headers = request.Headers,
-            Trace = RequestReading.Trace(context, tracer),
+            Trace = RequestReading.Trace(request),
             ReentrancyId = request.Headers.TryGetValue(CallerHeaders.Reentrancy, out var id) ? id.ToString() : null,
         };
         using var answer = await AnswerAsync(call, ct);

@@ -1,7 +1,6 @@
 using System.Net;
 using Microsoft.AspNetCore.Http.Features;
 using Sidecar.Invocation;
-using Sidecar.Tracing;
 
 namespace Sidecar.Http;
 
@@ -14,11 +13,10 @@ internal static class InvocationEndpoints
     public static void MapInvocation(this IEndpointRouteBuilder routes)
     {
         var invoker = routes.ServiceProvider.GetRequiredService<Invoker>();
-        var tracer = routes.ServiceProvider.GetRequiredService<Tracer>();
-        routes.MapFallback("{**path}", ApiAnswers.To(context => InvokeAsync(context, invoker, tracer)));
+        routes.MapFallback("{**path}", ApiAnswers.To(context => InvokeAsync(context, invoker)));
     }
 
-    private static async Task InvokeAsync(HttpContext context, Invoker invoker, Tracer tracer)
+    private static async Task InvokeAsync(HttpContext context, Invoker invoker)
     {
         var request = context.Request;
         var target = InvocationTarget.Of(request) ?? throw NoTarget;
@@ -27,7 +25,7 @@ internal static class InvocationEndpoints
         var invocation = new InvocationRequest(target.App, HttpMethod.Parse(request.Method), target.Path, request.QueryString.Value ?? "")
         {
             Headers = request.Headers,
-            Trace = RequestReading.Trace(context, tracer),
+            Trace = RequestReading.Trace(request),
             ContentType = request.ContentType,
             Body = hasBody ? request.Body : request.ContentType is null ? null : Stream.Null,
             ContentLength = hasBody ? request.ContentLength : 0,
