@@ -8,7 +8,7 @@ namespace Projections;
 /// </summary>
 public static class CommitSequence
 {
-    /// <summary>The commits of one stream that follow <paramref name="checkpoint"/>, up to the highest one delivered.</summary>
+    /// <summary>The commits of one stream that follow <paramref name="checkpoint"/>, at least up to the highest one delivered: a page that was read to fill a gap is kept whole.</summary>
     /// <exception cref="DivergedStreamException">The stream's own commits don't continue what was handled before.</exception>
     public static async Task<IReadOnlyList<Commit>> CompleteAsync(
         Checkpoint checkpoint, IEnumerable<Commit> delivered, ICommitSource source, CancellationToken cancellationToken)

@@ -1,0 +1,8 @@
+namespace Customers.Domain;
+
+public enum CustomerStatus
+{
+    Unknown,
+    Active,
+    Deleted,
+}

@@ -1,0 +1,27 @@
+using System.Diagnostics.CodeAnalysis;
+using EventSourcing;
+using static Orders.Contracts.PublishedOrderEvent;
+
+namespace Orders.Contracts;
+
+/// <summary>Reads the order's events out of its commits. When Orders raises a schema version, the upcaster for these types belongs here.</summary>
+public static class PublishedOrderEvents
+{
+    public const string Category = "order";
+
+    public static EventTypes<PublishedOrderEvent> Types { get; } = new EventTypes<PublishedOrderEvent>()
+        .Add<OrderPlaced>("OrderPlaced")
+        .Add<OrderLineAdded>("OrderLineAdded")
+        .Add<OrderLineRemoved>("OrderLineRemoved")
+        .Add<OrderLineQuantityChanged>("OrderLineQuantityChanged")
+        .Add<OrderLinesReverted>("OrderLinesReverted")
+        .Add<OrderApproved>("OrderApproved")
+        .Add<OrderShipped>("OrderShipped")
+        .Add<OrderRejected>("OrderRejected")
+        .Add<OrderCancelled>("OrderCancelled")
+        .Add<OrderCompleted>("OrderCompleted")
+        .Add<OrderDeleted>("OrderDeleted");
+
+    /// <summary>False for events that are of no concern to other contexts.</summary>
+    public static bool TryRead(RecordedEvent recorded, [NotNullWhen(true)] out PublishedOrderEvent? published) => Types.TryRead(recorded, out published);
+}

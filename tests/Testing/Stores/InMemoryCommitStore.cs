@@ -1,0 +1,50 @@
+using System.Collections.Concurrent;
+using EventSourcing;
+
+namespace Testing;
+
+/// <summary>A commit store in memory, fenced like the real one. <see cref="BeforeAppend"/> and <see cref="AfterAppend"/> let a test interfere.</summary>
+public sealed class InMemoryCommitStore : ICommitStore
+{
+    private readonly ConcurrentDictionary<(StreamId Stream, long Number), Commit> _commits = new();
+
+    /// <summary>May answer in the store's place before anything is written.</summary>
+    public Func<Commit, AppendResult?> BeforeAppend { get; set; } = _ => null;
+
+    /// <summary>May change the answer after the commit was written.</summary>
+    public Func<AppendResult, AppendResult> AfterAppend { get; set; } = answer => answer;
+
+    public Func<Commit, Task> OnAppending { get; set; } = _ => Task.CompletedTask;
+
+    public Task<IReadOnlyList<Commit>> ReadAsync(StreamId stream, long after, int limit, CancellationToken cancellationToken)
+    {
+        var page = new List<Commit>();
+        while (page.Count < limit && _commits.TryGetValue((stream, after + page.Count + 1), out var commit))
+        {
+            page.Add(commit);
+        }
+
+        return Task.FromResult<IReadOnlyList<Commit>>(page);
+    }
+
+    public Task<Commit?> FindAsync(StreamId stream, long number, CancellationToken cancellationToken) =>
+        Task.FromResult(_commits.GetValueOrDefault((stream, number)));
+
+    public async Task<AppendResult> AppendAsync(Commit commit)
+    {
+        await OnAppending(commit);
+        if (BeforeAppend(commit) is { } answer)
+        {
+            return answer;
+        }
+
+        var stored = _commits.GetOrAdd((commit.Stream, commit.Number), commit);
+        return AfterAppend(stored.CommandId == commit.CommandId ? new AppendResult.Appended(stored) : new AppendResult.Conflict());
+    }
+
+    public IReadOnlyList<Commit> All(StreamId stream) =>
+        [.. _commits.Values.Where(c => c.Stream == stream).OrderBy(c => c.Number)];
+
+    /// <summary>Overwrites what is stored, as nobody should be able to.</summary>
+    public void Tamper(Commit commit) => _commits[(commit.Stream, commit.Number)] = commit;
+}
