@@ -1,7 +1,5 @@
-using Dapr;
 using EventSourcing;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -19,7 +17,7 @@ public static class ServiceDefaultsExtensions
         builder.AddTelemetry(appId);
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddSingleton(AppToken.From(builder.Configuration));
-        builder.Services.AddDapr(builder.Configuration);
+        builder.Services.AddDaprClient(dapr => dapr.UseJsonSerializationOptions(EventJson.Options));
         builder.Services.AddOpenApi();
         builder.Services.AddExceptionHandler<ExceptionProblems>();
         builder.Services.AddSingleton<Unavailability>(SidecarUnavailability.Includes);
@@ -39,16 +37,4 @@ public static class ServiceDefaultsExtensions
         app.MapOpenApi();
         return app;
     }
-
-    private static void AddDapr(this IServiceCollection services, IConfiguration configuration) =>
-        services.AddDaprClient(dapr =>
-        {
-            dapr.UseHttpEndpoint(DaprDefaults.GetDefaultHttpEndpoint(configuration));
-            dapr.UseGrpcEndpoint(DaprDefaults.GetDefaultGrpcEndpoint(configuration));
-            dapr.UseJsonSerializationOptions(EventJson.Options);
-            if (DaprDefaults.GetDefaultDaprApiToken(configuration) is { Length: > 0 } token)
-            {
-                dapr.UseDaprApiToken(token);
-            }
-        });
 }

@@ -20,6 +20,7 @@ public sealed class Problem : IResult, IStatusCodeHttpResult, IEndpointMetadataP
     private readonly string _code;
     private readonly string? _detail;
     private readonly Dictionary<string, object?> _members = [];
+    private readonly Dictionary<string, string> _headers = [];
 
     private Problem(string code, int status, string? detail) => (_code, Status, _detail) = (code, status, detail);
 
@@ -47,6 +48,13 @@ public sealed class Problem : IResult, IStatusCodeHttpResult, IEndpointMetadataP
         return this;
     }
 
+    /// <summary>Adds a header to the answer.</summary>
+    public Problem WithHeader(string name, string value)
+    {
+        _headers.Add(name, value);
+        return this;
+    }
+
     public Task ExecuteAsync(HttpContext httpContext)
     {
         var response = httpContext.Response;
@@ -54,6 +62,11 @@ public sealed class Problem : IResult, IStatusCodeHttpResult, IEndpointMetadataP
         if (Status is StatusCodes.Status429TooManyRequests or StatusCodes.Status503ServiceUnavailable)
         {
             response.Headers.RetryAfter = RetryAfterSeconds;
+        }
+
+        foreach (var (name, value) in _headers)
+        {
+            response.Headers[name] = value;
         }
 
         return response.WriteAsJsonAsync(Details(httpContext), ApiJson.Answers, MediaType, CancellationToken.None);
