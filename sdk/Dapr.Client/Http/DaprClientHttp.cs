@@ -7,14 +7,15 @@ internal sealed partial class DaprClientHttp : DaprClient
 {
     private readonly Sidecar _sidecar;
     private readonly string? _apiToken;
+    private readonly HttpMessageInvoker _unlimited;
     private readonly HttpClient _limited;
 
     public DaprClientHttp(string endpoint, string? apiToken, JsonSerializerOptions options, TimeSpan timeout)
     {
-        var pool = Sidecar.Pool();
-        _sidecar = new Sidecar(endpoint, apiToken, new HttpMessageInvoker(pool));
+        _unlimited = new HttpMessageInvoker(Sidecar.Pool());
+        _sidecar = new Sidecar(endpoint, apiToken, _unlimited);
         _apiToken = apiToken;
-        _limited = new HttpClient(pool);
+        _limited = new HttpClient(Sidecar.Pool());
         if (timeout > TimeSpan.Zero)
         {
             _limited.Timeout = timeout;
@@ -30,7 +31,7 @@ internal sealed partial class DaprClientHttp : DaprClient
         base.Dispose(disposing);
         if (disposing)
         {
-            _sidecar.Dispose();
+            _unlimited.Dispose();
             _limited.Dispose();
         }
     }

@@ -6,7 +6,7 @@ namespace Dapr.Client.Http;
 /// <param name="invoker">
 /// A plain <see cref="HttpMessageInvoker"/> has no time limit and hands out bodies unread; an <see cref="HttpClient"/> brings both.
 /// </param>
-internal sealed class Sidecar(string endpoint, string? token, HttpMessageInvoker invoker) : IDisposable
+internal sealed class Sidecar(string endpoint, string? token, HttpMessageInvoker invoker)
 {
     public const string TokenHeader = "dapr-api-token";
 
@@ -37,6 +37,4 @@ internal sealed class Sidecar(string endpoint, string? token, HttpMessageInvoker
 
     public Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
         invoker.SendAsync(request, cancellationToken);
-
-    public void Dispose() => invoker.Dispose();
 }
