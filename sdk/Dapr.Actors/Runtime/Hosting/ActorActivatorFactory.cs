@@ -1,0 +1,8 @@
+#nullable disable
+
+namespace Dapr.Actors.Runtime;
+
+public abstract class ActorActivatorFactory
+{
+    public abstract ActorActivator CreateActivator(ActorTypeInformation type);
+}

@@ -1,0 +1,8 @@
+#nullable disable
+
+namespace Dapr.Actors.Runtime;
+
+public class ActorActivatorState(Actor actor)
+{
+    public Actor Actor { get; } = actor;
+}

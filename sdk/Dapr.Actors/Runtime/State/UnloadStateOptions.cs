@@ -1,0 +1,6 @@
+namespace Dapr.Actors.Runtime;
+
+public class UnloadStateOptions
+{
+    public bool AllowUnloadingWhenStateModified { get; set; }
+}

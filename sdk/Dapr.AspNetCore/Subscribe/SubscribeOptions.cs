@@ -1,0 +1,6 @@
+namespace Dapr;
+
+public class SubscribeOptions
+{
+    public bool EnableRawPayload { get; set; }
+}

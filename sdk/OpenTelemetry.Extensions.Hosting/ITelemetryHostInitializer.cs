@@ -1,0 +1,6 @@
+namespace OpenTelemetry;
+
+public interface ITelemetryHostInitializer
+{
+    void Initialize();
+}
