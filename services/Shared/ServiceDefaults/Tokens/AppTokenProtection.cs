@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 
@@ -13,9 +14,13 @@ public static class AppTokenProtection
     // A middleware and not an endpoint filter: the actor routes of the SDK are plain request delegates, which filters don't see.
     internal static void UseAppToken(this WebApplication app, AppToken token) =>
         app.Use(next => context =>
-            context.GetEndpoint()?.Metadata.GetMetadata<Required>() is not null && !token.Accepts(context.Request.Headers[AppToken.HeaderName])
+            IsRequired(context.GetEndpoint()?.Metadata) && !token.Accepts(context.Request.Headers[AppToken.HeaderName])
                 ? Problem.Of(ProblemCodes.Unauthorized, "This route needs the app token.").ExecuteAsync(context)
                 : next(context));
+
+    // The SDK's health route comes along with the actor routes; the sidecar's probe carries no token.
+    private static bool IsRequired(EndpointMetadataCollection? endpoint) =>
+        endpoint?.GetMetadata<Required>() is not null && endpoint.GetMetadata<IAllowAnonymous>() is null;
 
     private sealed class Required
     {
