@@ -15,15 +15,14 @@ internal static class CreditDecider
 
     public static Decision<CustomerEvent> Reserve(ReserveCredit c, CustomerState customer) => customer.Order(c.OrderId) switch
     {
-        { IsReleased: true }                                        => Unchanged,
-        { AnsweredVersion: var v } when v >= c.OrderVersion         => Unchanged,
-        { Reserved: { } held } when IsNoMore(c.Amount, held)        => new CreditReservationChanged(c.OrderId, held, c.Amount, c.OrderVersion),
-        _ when customer.Status == CustomerStatus.Deleted            => Reject(c, CreditRefusal.CustomerDeleted),
-        _ when !c.Amount.IsIn(customer.CreditLimit.Currency)        => Reject(c, CreditRefusal.OtherCurrency(c.Amount, customer.CreditLimit)),
-        { Reserved: { } held } when c.Amount - held > customer.CreditAvailable => Reject(c, CreditRefusal.LimitExceeded(c.Amount, customer.CreditAvailable + held)),
-        { Reserved: { } held }                                      => new CreditReservationChanged(c.OrderId, held, c.Amount, c.OrderVersion),
-        _ when c.Amount > customer.CreditAvailable                  => Reject(c, CreditRefusal.LimitExceeded(c.Amount, customer.CreditAvailable)),
-        _                                                           => new CreditReserved(c.OrderId, c.Amount, c.OrderVersion),
+        { IsReleased: true }                                  => Unchanged,
+        { AnsweredVersion: var v } when v >= c.OrderVersion   => Unchanged,
+        { Reserved: { } held } when IsNoMore(c.Amount, held)  => Change(c, held),
+        _ when customer.Status == CustomerStatus.Deleted      => Reject(c, CreditRefusal.CustomerDeleted),
+        _ when !c.Amount.IsIn(customer.CreditLimit.Currency)  => Reject(c, CreditRefusal.OtherCurrency(c.Amount, customer.CreditLimit)),
+        _ when c.Amount > customer.CreditFor(c.OrderId)       => Reject(c, CreditRefusal.LimitExceeded(c.Amount, customer.CreditFor(c.OrderId))),
+        { Reserved: { } held }                                => Change(c, held),
+        _                                                     => new CreditReserved(c.OrderId, c.Amount, c.OrderVersion),
     };
 
     public static Decision<CustomerEvent> Release(ReleaseCredit c, CustomerState customer) => customer.Order(c.OrderId) switch
@@ -32,14 +31,16 @@ internal static class CreditDecider
         _                      => Unchanged,
     };
 
-    public static Decision<CustomerEvent> ChangeLimit(ChangeCreditLimit c, CustomerState customer) => c.CreditLimit switch
+    public static Decision<CustomerEvent> ChangeLimit(ChangeCreditLimit c, CustomerState customer) => customer.OpenReservations switch
     {
-        var limit when limit == customer.CreditLimit                                              => Unchanged,
-        var limit when !limit.IsIn(customer.CreditLimit.Currency) && customer.OpenReservations > 0 => CustomerRejections.LimitInOtherCurrency,
-        var limit                                                                                 => new CreditLimitChanged(limit),
+        _ when c.CreditLimit == customer.CreditLimit                          => Unchanged,
+        > 0 when !c.CreditLimit.IsIn(customer.CreditLimit.Currency)           => CustomerRejections.LimitInOtherCurrency,
+        _                                                                     => new CreditLimitChanged(c.CreditLimit),
     };
 
     private static bool IsNoMore(Money asked, Money held) => asked.IsIn(held.Currency) && asked <= held;
+
+    private static CreditReservationChanged Change(ReserveCredit c, Money held) => new(c.OrderId, held, c.Amount, c.OrderVersion);
 
     private static CreditReservationRejected Reject(ReserveCredit c, CreditRefusal refusal) =>
         new(c.OrderId, c.Amount, c.OrderVersion, refusal.Code, refusal.Reason);

@@ -33,5 +33,8 @@ public sealed record CustomerState
     /// <summary>How many orders hold a reservation, of whatever amount.</summary>
     public int OpenReservations { get; init; }
 
+    /// <summary>What an order could have: what is available and what it holds already.</summary>
+    public Money CreditFor(string orderId) => Order(orderId)?.Reserved is { } held ? CreditAvailable + held : CreditAvailable;
+
     public OrderCredit? Order(string orderId) => Orders.GetValueOrDefault(orderId);
 }

@@ -47,15 +47,12 @@ internal static class OrderEvolution
         Waiting = state.Waiting.Add(new LineVersion(recorded.Version, lines, total)),
     };
 
-    private static OrderState Granted(OrderState state, long version)
+    private static OrderState Granted(OrderState state, long version) => state.Waiting.FindIndex(lines => lines.Version == version) switch
     {
-        var index = state.Waiting.FindIndex(lines => lines.Version == version);
-
-        // After a return to lines that were granted before, approving them finds them no longer waiting.
-        return index < 0 && state.Granted?.Version == version
-            ? state
-            : state with { Granted = state.Waiting[index], Waiting = state.Waiting.RemoveRange(0, index + 1) };
-    }
+        >= 0 and var index                            => state with { Granted = state.Waiting[index], Waiting = state.Waiting.RemoveRange(0, index + 1) },
+        _ when state.Granted?.Version == version      => state, // approved after the return to lines that were granted before
+        _ => throw new InvalidOperationException($"credit was granted for version {version} of the order, whose lines did not wait for it"),
+    };
 
     private static OrderState Shipment(OrderState state, OrderShipped e, DateTimeOffset at) =>
         state with { Status = Shipped, Carrier = e.Carrier, TrackingNumber = e.TrackingNumber, ShippedAt = at };
@@ -68,5 +65,9 @@ internal static class OrderEvolution
         return state.Lines.SetItem(index, state.Lines[index] with { Quantity = e.Quantity });
     }
 
-    private static int IndexOf(OrderState state, string sku) => state.Lines.FindIndex(line => line.Sku == sku);
+    private static int IndexOf(OrderState state, string sku) => state.Lines.FindIndex(line => line.Sku == sku) switch
+    {
+        >= 0 and var index => index,
+        _ => throw new InvalidOperationException($"the order has no line '{sku}'"),
+    };
 }
