@@ -10,6 +10,7 @@ builder.AddServiceDefaults("customers-commands");
 builder.AddEventSourcing(new EventStoreOptions { Commits = "customers-eventstore", Directory = "customers-directory" });
 builder.Services.AddAggregate<CustomerActor, CustomerCommand, CustomerState, CustomerEvent>(CustomerDecider.Instance);
 builder.Services.AddCommands<CustomerCommand>(CustomerDecider.Category);
+builder.Services.AddCustomerProcesses();
 
 var app = builder.Build();
 
@@ -17,5 +18,6 @@ app.MapServiceDefaults();
 app.MapAggregateActors();
 app.MapCustomers();
 app.MapStreams(CustomerDecider.Category);
+app.MapCustomerProcesses();
 
 app.Run();

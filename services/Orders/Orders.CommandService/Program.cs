@@ -10,6 +10,7 @@ builder.AddServiceDefaults("orders-commands");
 builder.AddEventSourcing(new EventStoreOptions { Commits = "orders-eventstore", Directory = "orders-directory" });
 builder.Services.AddAggregate<OrderActor, OrderCommand, OrderState, OrderEvent>(OrderDecider.Instance);
 builder.Services.AddCommands<OrderCommand>(OrderDecider.Category);
+builder.Services.AddOrderProcesses();
 
 var app = builder.Build();
 
@@ -17,5 +18,6 @@ app.MapServiceDefaults();
 app.MapAggregateActors();
 app.MapOrders();
 app.MapStreams(OrderDecider.Category);
+app.MapOrderProcesses();
 
 app.Run();

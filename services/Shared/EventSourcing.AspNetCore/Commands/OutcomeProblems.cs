@@ -2,7 +2,8 @@ using ServiceDefaults;
 
 namespace EventSourcing.AspNetCore;
 
-internal static class OutcomeProblems
+/// <summary>Outcomes as answers.</summary>
+public static class OutcomeProblems
 {
     /// <summary>The problem that says why a command was not carried out.</summary>
     public static Problem ToProblem(this CommandOutcome outcome, StreamId stream) => outcome switch
