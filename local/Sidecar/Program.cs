@@ -1,1 +1,32 @@
-return;
+using System.Runtime.InteropServices;
+using Sidecar;
+using Sidecar.Startup;
+
+try
+{
+    var line = CommandLine.Parse(args);
+    using var logging = LoggerFactory.Create(log => log
+        .SetMinimumLevel(line.LogLevel)
+        .AddFilter("Microsoft", LogLevel.Warning)
+        .AddSimpleConsole(console => console.SingleLine = true)
+        .AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace));
+    var stop = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+    using var terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
+    using var interrupted = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
+
+    await using var host = await SidecarHost.StartAsync(line.ToOptions(logging));
+    Console.WriteLine("ready");
+    await Task.WhenAny(stop.Task, host.StopAsked);
+    return 0;
+
+    void Stop(PosixSignalContext context)
+    {
+        context.Cancel = true;
+        stop.TrySetResult();
+    }
+}
+catch (SidecarStartException failure)
+{
+    await Console.Error.WriteLineAsync($"sidecar: {failure.Message}");
+    return 1;
+}

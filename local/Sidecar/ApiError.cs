@@ -1,0 +1,9 @@
+using System.Text.Json.Nodes;
+
+namespace Sidecar;
+
+/// <summary>
+/// A refusal as daprd words it; the edges translate it. <see cref="Details"/> are google.rpc messages in their JSON form,
+/// null where daprd sends none.
+/// </summary>
+internal sealed record ApiError(int Status, string ErrorCode, string Message, JsonArray? Details = null);

@@ -1,0 +1,35 @@
+using Sidecar.App;
+
+namespace Sidecar;
+
+/// <summary>One app of the host. Port 0 asks for a free port.</summary>
+public sealed record AppOptions
+{
+    public required string AppId { get; init; }
+
+    /// <summary>Where the app listens; null while it is not known yet (<see cref="SidecarHost.ConnectApp"/>) or if the app serves nothing.</summary>
+    public int? AppPort { get; init; }
+
+    public int HttpPort { get; init; }
+
+    public int GrpcPort { get; init; }
+
+    public string Namespace { get; init; } = "default";
+
+    /// <summary>At most this many calls to the app at once; null is no limit.</summary>
+    public int? MaxConcurrency { get; init; }
+
+    /// <summary>Own resource folders in place of the host's.</summary>
+    public IReadOnlyList<string>? ResourcesPaths { get; init; }
+
+    /// <summary>Own configuration file in place of the host's.</summary>
+    public string? ConfigFile { get; init; }
+
+    /// <summary>Own tokens in place of the host's.</summary>
+    public string? ApiToken { get; init; }
+
+    public string? AppApiToken { get; init; }
+
+    /// <summary>Null: the app counts as healthy as soon as its port answers.</summary>
+    public AppHealthOptions? HealthCheck { get; init; }
+}

@@ -1,0 +1,25 @@
+using Sidecar.PubSub;
+using Sidecar.Resilience;
+
+namespace Sidecar.Components;
+
+/// <summary>What the resource files hold for one app.</summary>
+internal sealed record AppResources(
+    IReadOnlyList<ComponentDefinition> Components,
+    IReadOnlyList<Subscription> Subscriptions,
+    ResiliencyPolicies Policies,
+    string? TraceSamplingRate)
+{
+    /// <summary>Reads the folders and the configuration file, and keeps what is in scope for <paramref name="appId"/>.</summary>
+    /// <exception cref="ResourceException">Something can't be read or served.</exception>
+    public static AppResources Read(IEnumerable<string> folders, string? configFile, string appId)
+    {
+        var own = folders.SelectMany(YamlResource.ReadFolder).Where(r => r.IsFor(appId)).ToList();
+        var configuration = configFile is null ? null : YamlResource.ReadFile(configFile).FirstOrDefault(r => r.Kind == "Configuration");
+        return new AppResources(
+            ComponentReader.Read(own),
+            [.. own.Where(r => r.Kind == "Subscription").Select(SubscriptionReader.FromYaml)],
+            ResiliencyReader.Read(own.Where(r => r.Kind == "Resiliency")),
+            configuration?.Spec.Map("tracing")?.Text("samplingRate"));
+    }
+}

@@ -1,0 +1,68 @@
+using Sidecar.Actors;
+using Sidecar.App;
+using Sidecar.Components;
+using Sidecar.Invocation;
+using Sidecar.Outbox;
+using Sidecar.PubSub;
+using Sidecar.PubSub.Delivery;
+using Sidecar.PubSub.Envelopes;
+using Sidecar.Resilience;
+using Sidecar.Secrets;
+using Sidecar.State;
+using Sidecar.Tracing;
+
+namespace Sidecar.Hosting;
+
+/// <summary>The services of one app's sidecar.</summary>
+internal static class AppServices
+{
+    public static void AddSidecar(this IServiceCollection services, AppOptions options, AppResources resources, SharedServices shared)
+    {
+        var host = shared.Options;
+        var app = new AppIdentity(options.AppId, options.Namespace);
+        services
+            .AddSingleton(host.Logging)
+            .AddSingleton<IHostLifetime, EmbeddedLifetime>()
+            .AddSingleton(host.Time)
+            .AddSingleton(shared.Database)
+            .AddSingleton(shared.Broker)
+            .AddSingleton(shared.Counters)
+            .AddSingleton(options)
+            .AddSingleton(app)
+            .AddSingleton(resources)
+            .AddSingleton(resources.Policies)
+            .AddSingleton<IInvocationPolicy, InvocationRetries>()
+            .AddSingleton(new Tracer(resources.TraceSamplingRate))
+            .AddSingleton<SidecarStatus>()
+            .AddSingleton<SidecarMetadata>()
+            .AddSingleton(SecretStores.Open(resources.Components.Where(c => c.IsSecretStore)))
+            .AddApp(options.AppApiToken ?? host.AppApiToken, options.MaxConcurrency)
+            .AddState(resources, app, shared)
+            .AddPubSub(resources, app)
+            .AddActors(shared.Placement, shared.Reminders)
+            .AddInvocation(shared.Names);
+    }
+
+    private static IServiceCollection AddApp(this IServiceCollection services, string? token, int? maxConcurrency) => services
+        .AddSingleton(_ => new AppChannel(token, maxConcurrency))
+        .AddSingleton<AppHealth>()
+        .AddSingleton<AppHealthProbe>()
+        .AddSingleton<AppConfigReader>()
+        .AddSingleton<AppConnection>();
+
+    private static IServiceCollection AddState(this IServiceCollection services, AppResources resources, AppIdentity app, SharedServices shared) => services
+        .AddSingleton(StateStores.Open(resources.Components, app, shared.Database, shared.Options.Time))
+        .AddSingleton(new OutboxEvents(app, shared.Options.Time, shared.Options.OutboxDelay))
+        .AddSingleton<OutboxTransactions>()
+        .AddSingleton<StateApi>();
+
+    private static IServiceCollection AddPubSub(this IServiceCollection services, AppResources resources, AppIdentity app) => services
+        .AddSingleton(new PubSubComponents(resources.Components, app))
+        .AddSingleton(resources.Subscriptions)
+        .AddSingleton<EnvelopeFactory>()
+        .AddSingleton<Publisher>()
+        .AddSingleton<AppCalls>()
+        .AddSingleton<DeliveryGate>()
+        .AddSingleton<AppSubscriptionsReader>()
+        .AddSingleton<Subscriptions>();
+}

@@ -1,0 +1,170 @@
+using System.Net;
+using Sidecar.Actors;
+using Sidecar.App;
+using Sidecar.Components;
+using Sidecar.Http;
+using Sidecar.Invocation;
+using Sidecar.PubSub;
+
+namespace Sidecar.Hosting;
+
+/// <summary>The sidecar of one app: its API on its own port, and its connection to the app.</summary>
+internal sealed partial class AppSidecar : IAsyncDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+
+    private readonly WebApplication _api;
+    private readonly AppOptions _options;
+    private readonly ILogger _logger;
+    private readonly CancellationTokenSource _stop = new();
+    private Task _connection = Task.CompletedTask;
+
+    private AppSidecar(WebApplication api, AppOptions options, ILogger logger)
+    {
+        _api = api;
+        _options = options;
+        _logger = logger;
+    }
+
+    /// <summary>Where the API listens, its real port included.</summary>
+    public Uri Endpoint => new(_api.Urls.Single());
+
+    /// <summary>Completes when a caller asks this sidecar to end.</summary>
+    public Task StopAsked => Service<SidecarStatus>().StopAsked;
+
+    /// <exception cref="SidecarStartException">A resource can't be used, or the port is taken.</exception>
+    public static async Task<AppSidecar> StartAsync(AppOptions options, SharedServices shared, CancellationToken ct)
+    {
+        var host = shared.Options;
+        var resources = AppResources.Read(options.ResourcesPaths ?? host.ResourcesPaths, options.ConfigFile ?? host.ConfigFile, options.AppId);
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = null; // each route has its own answer to a body that is too large
+            kestrel.Listen(IPAddress.Loopback, options.HttpPort);
+        });
+        builder.Services.AddSidecar(options, resources, shared);
+        var api = builder.Build();
+        var sidecar = new AppSidecar(api, options, host.Logging.CreateLogger<AppSidecar>());
+        try
+        {
+            await sidecar.StartAsync(options.ApiToken ?? host.ApiToken, resources, shared, ct);
+            return sidecar;
+        }
+        catch (IOException failure)
+        {
+            await sidecar.DisposeAsync();
+            throw new SidecarStartException($"{options.AppId} can't listen on port {options.HttpPort}: {failure.InnerException?.Message ?? failure.Message}", failure);
+        }
+        catch
+        {
+            await sidecar.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Tells where the app listens, now or again.</summary>
+    public void Connect(int port)
+    {
+        if (_connection.IsCompleted && !Service<SidecarStatus>().Ready)
+        {
+            Service<SidecarStatus>().Ready = false;
+            _connection = RunConnectionAsync(port);
+        }
+        else
+        {
+            Service<AppChannel>().Connect(port);
+        }
+    }
+
+    /// <summary>Ends deliveries and actors, then the API.</summary>
+    public async Task StopAsync()
+    {
+        await _stop.CancelAsync();
+        await _connection;
+        await Service<Subscriptions>().StopAsync(Patience);
+        await Service<ActorTable>().StopAsync().WaitAsync(Patience).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        using var limit = new CancellationTokenSource(Patience);
+        await _api.StopAsync(limit.Token);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync();
+        await _api.DisposeAsync();
+        _stop.Dispose();
+    }
+
+    private async Task StartAsync(string? token, AppResources resources, SharedServices shared, CancellationToken ct)
+    {
+        Map(token);
+        await Service<Subscriptions>().PrepareAsync();
+        shared.Names.Register(new ResolvedApp(Service<AppIdentity>(), Service<AppChannel>(), Service<AppHealth>()));
+        await _api.StartAsync(ct);
+        foreach (var component in resources.Components)
+        {
+            LogComponent(_options.AppId, component.Name, component.Type);
+        }
+
+        var status = Service<SidecarStatus>();
+        status.OutboundReady = true;
+        if (_options.AppPort is { } port)
+        {
+            _connection = RunConnectionAsync(port);
+        }
+        else
+        {
+            status.Ready = true; // daprd without an app port waits for nobody
+        }
+    }
+
+    private void Map(string? token)
+    {
+        _api.UsePathCleaning();
+        if (!string.IsNullOrEmpty(token))
+        {
+            _api.UseToken(token);
+        }
+
+        if (Service<Tracing.Tracer>() is { IsOn: true } tracer)
+        {
+            _api.UseTracing(tracer);
+        }
+
+        _api.UseRouting();
+        HealthEndpoints.Map(_api);
+        MetadataEndpoints.Map(_api);
+        StateEndpoints.Map(_api);
+        PublishEndpoints.Map(_api);
+        UnconfiguredEndpoints.Map(_api);
+        CounterEndpoints.Map(_api);
+        _api.MapActors();
+        _api.MapInvocation();
+    }
+
+    private async Task RunConnectionAsync(int port)
+    {
+        try
+        {
+            await Service<AppConnection>().RunAsync(port, _stop.Token);
+        }
+        catch (OperationCanceledException) when (_stop.IsCancellationRequested)
+        {
+            return;
+        }
+        catch (Exception failure)
+        {
+            LogConnectionFailed(_options.AppId, failure);
+        }
+    }
+
+    private T Service<T>()
+        where T : notnull => _api.Services.GetRequiredService<T>();
+
+    [LoggerMessage(EventId = 1001, Level = LogLevel.Information, Message = "{App}: the component {Component} ({Type}) is served by the embedded engine")]
+    private partial void LogComponent(string app, string component, string type);
+
+    [LoggerMessage(EventId = 1002, Level = LogLevel.Error, Message = "the connection to {App} failed")]
+    private partial void LogConnectionFailed(string app, Exception failure);
+}

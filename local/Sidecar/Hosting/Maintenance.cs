@@ -1,0 +1,65 @@
+using Sidecar.PubSub;
+using Sidecar.State;
+using Sidecar.Storage;
+
+namespace Sidecar.Hosting;
+
+/// <summary>Once a minute: forgets expired state, and messages that every group has handled and that are older than an hour.</summary>
+internal sealed partial class Maintenance : IAsyncDisposable
+{
+    private static readonly TimeSpan Period = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Retention = TimeSpan.FromHours(1);
+
+    private readonly CancellationTokenSource _stop = new();
+    private readonly Database _database;
+    private readonly TimeProvider _time;
+    private readonly ILogger _logger;
+    private readonly Task _loop;
+
+    public Maintenance(Database database, TimeProvider time, ILogger<Maintenance> logger)
+    {
+        _database = database;
+        _time = time;
+        _logger = logger;
+        _loop = RunAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _stop.CancelAsync();
+        await _loop;
+        _stop.Dispose();
+    }
+
+    private async Task RunAsync()
+    {
+        using var timer = new PeriodicTimer(Period, _time);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(_stop.Token))
+            {
+                await ForgetAsync();
+            }
+        }
+        catch (OperationCanceledException) when (_stop.IsCancellationRequested)
+        {
+            return;
+        }
+    }
+
+    private async Task ForgetAsync()
+    {
+        try
+        {
+            var now = _time.GetUtcNow();
+            await _database.WriteAsync(connection => StateTable.Collect(connection, now) + MessageTable.Trim(connection, now - Retention), _stop.Token);
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            LogFailed(failure);
+        }
+    }
+
+    [LoggerMessage(EventId = 1020, Level = LogLevel.Error, Message = "old messages and expired state could not be removed")]
+    private partial void LogFailed(Exception failure);
+}

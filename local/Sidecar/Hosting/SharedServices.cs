@@ -1,0 +1,52 @@
+using Sidecar.Actors;
+using Sidecar.Actors.Reminders;
+using Sidecar.Invocation;
+using Sidecar.Outbox;
+using Sidecar.PubSub;
+using Sidecar.Storage;
+
+namespace Sidecar.Hosting;
+
+/// <summary>What the apps of one host have in common.</summary>
+internal sealed class SharedServices : IAsyncDisposable
+{
+    private SharedServices(SidecarOptions options, Database database, Broker broker)
+    {
+        Options = options;
+        Database = database;
+        Broker = broker;
+        Reminders = new ReminderScheduler(database, Placement, options.Time, options.Logging.CreateLogger<ReminderScheduler>());
+        Maintenance = new Maintenance(database, options.Time, options.Logging.CreateLogger<Maintenance>());
+    }
+
+    public SidecarOptions Options { get; }
+
+    public Database Database { get; }
+
+    public Broker Broker { get; }
+
+    public Placement Placement { get; } = new();
+
+    public NameResolution Names { get; } = new();
+
+    public OutboxCounters Counters { get; } = new();
+
+    public ReminderScheduler Reminders { get; }
+
+    private Maintenance Maintenance { get; }
+
+    /// <exception cref="SidecarStartException">The data directory can't be used.</exception>
+    public static async Task<SharedServices> OpenAsync(SidecarOptions options)
+    {
+        var database = Database.Open(options.DataDirectory);
+        return new SharedServices(options, database, await Broker.OpenAsync(database, options.Time));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Reminders.Dispose();
+        await Maintenance.DisposeAsync();
+        Broker.SaveProgress();
+        await Database.DisposeAsync();
+    }
+}

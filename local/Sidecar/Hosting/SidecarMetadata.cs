@@ -1,0 +1,120 @@
+using System.Collections.Concurrent;
+using System.Text.Json.Nodes;
+using Sidecar.Actors;
+using Sidecar.App;
+using Sidecar.Components;
+using Sidecar.PubSub;
+
+namespace Sidecar.Hosting;
+
+/// <summary>daprd's metadata of one app, in its JSON form; what is empty is left out as there.</summary>
+internal sealed class SidecarMetadata(
+    AppIdentity app, AppResources resources, Subscriptions subscriptions, ActorTable actors, AppChannel channel, AppOptions options)
+{
+    private const string Version = "1.18.3";
+
+    private readonly ConcurrentDictionary<string, string> _labels = new();
+
+    public void Label(string name, string value) => _labels[name] = value;
+
+    public JsonObject Describe()
+    {
+        var active = new JsonArray([.. actors.Counts.Select(Count)]);
+        var description = new JsonObject
+        {
+            ["id"] = app.AppId,
+            ["runtimeVersion"] = Version,
+            ["enabledFeatures"] = new JsonArray("HotReload"),
+            ["components"] = new JsonArray([.. resources.Components.Select(Describe)]),
+            ["extended"] = new JsonObject(_labels.Append(new("daprRuntimeVersion", Version)).Select(l => KeyValuePair.Create<string, JsonNode?>(l.Key, l.Value))),
+            ["subscriptions"] = new JsonArray([.. subscriptions.Active.Select(Describe)]),
+            ["actorRuntime"] = new JsonObject
+            {
+                ["runtimeStatus"] = "RUNNING",
+                ["activeActors"] = active.DeepClone(),
+                ["hostReady"] = true,
+                ["placement"] = "placement: connected",
+            },
+            ["scheduler"] = new JsonObject { ["connected_addresses"] = new JsonArray("127.0.0.1") },
+        };
+        if (active.Count > 0)
+        {
+            description["actors"] = active;
+        }
+
+        if (channel.Port is { } port)
+        {
+            description["appConnectionProperties"] = Connection(port);
+        }
+
+        return description;
+    }
+
+    private static JsonObject Count((string Type, int Count) type)
+    {
+        var entry = new JsonObject { ["type"] = type.Type };
+        if (type.Count > 0)
+        {
+            entry["count"] = type.Count;
+        }
+
+        return entry;
+    }
+
+    private static JsonObject Describe(ComponentDefinition component)
+    {
+        var entry = new JsonObject { ["name"] = component.Name, ["type"] = component.Type, ["version"] = component.Version };
+        if (ComponentTypes.Capabilities(component.Type) is { Count: > 0 } capabilities)
+        {
+            entry["capabilities"] = new JsonArray([.. capabilities.Select(c => JsonValue.Create(c))]);
+        }
+
+        return entry;
+    }
+
+    private static JsonObject Describe(Subscription subscription)
+    {
+        var entry = new JsonObject
+        {
+            ["pubsubname"] = subscription.PubSub,
+            ["topic"] = subscription.Topic,
+            ["rules"] = new JsonArray([.. subscription.Routes.Select(Describe)]),
+            ["deadLetterTopic"] = subscription.DeadLetterTopic ?? "",
+            ["type"] = subscription.IsDeclared ? "DECLARATIVE" : "PROGRAMMATIC",
+        };
+        if (subscription.Metadata.Count > 0)
+        {
+            entry["metadata"] = new JsonObject(subscription.Metadata.Select(m => KeyValuePair.Create<string, JsonNode?>(m.Key, m.Value)));
+        }
+
+        return entry;
+    }
+
+    private static JsonObject Describe(SubscriptionRoute route)
+    {
+        var rule = new JsonObject { ["path"] = route.Path };
+        if (!string.IsNullOrEmpty(route.Match))
+        {
+            rule["match"] = route.Match;
+        }
+
+        return rule;
+    }
+
+    private JsonObject Connection(int port)
+    {
+        var connection = new JsonObject { ["port"] = port, ["protocol"] = "http", ["channelAddress"] = "127.0.0.1" };
+        if (options.HealthCheck is { } check)
+        {
+            connection["health"] = new JsonObject
+            {
+                ["healthCheckPath"] = check.Path,
+                ["healthProbeInterval"] = $"{check.Interval.TotalSeconds}s",
+                ["healthProbeTimeout"] = $"{check.Timeout.TotalMilliseconds}ms",
+                ["healthThreshold"] = check.Threshold,
+            };
+        }
+
+        return connection;
+    }
+}

@@ -1,0 +1,90 @@
+using System.Text;
+using System.Text.Json;
+using Sidecar.Json;
+using Sidecar.PubSub;
+using Sidecar.PubSub.Envelopes;
+
+namespace Sidecar.Http;
+
+/// <summary>The JSON of a bulk publish.</summary>
+internal static class BulkPublishRequest
+{
+    /// <exception cref="ApiException">The body is no list, an entry has no id of its own, or an event doesn't fit its content type.</exception>
+    public static List<OutgoingEvent> Read(ReadOnlyMemory<byte> body, PublishTarget target, string appId, IReadOnlyDictionary<string, string> query)
+    {
+        using var document = Parse(body, target, appId);
+        var events = new List<OutgoingEvent>();
+        var ids = new HashSet<string>();
+        foreach (var entry in document.RootElement.EnumerateArray())
+        {
+            var contentType = StateRequests.Text(StateRequests.Find(entry, "contentType"u8), "contentType") ?? "";
+            var bytes = Bytes(StateRequests.Find(entry, "event"u8), contentType)
+                ?? throw new ApiException(PubSubErrors.BulkContentType(target.PubSub, target.Topic, appId));
+            if (StateRequests.Text(StateRequests.Find(entry, "entryId"u8), "entryId") is not { Length: > 0 } id || !ids.Add(id))
+            {
+                throw new ApiException(PubSubErrors.BulkEntry(target.PubSub, target.Topic, appId));
+            }
+
+            events.Add(new OutgoingEvent(bytes, contentType, Metadata(entry, query)));
+        }
+
+        return events;
+    }
+
+    private static JsonDocument Parse(ReadOnlyMemory<byte> body, PublishTarget target, string appId)
+    {
+        string reason;
+        try
+        {
+            var document = JsonDocument.Parse(body);
+            if (document.RootElement.ValueKind == JsonValueKind.Array)
+            {
+                return document;
+            }
+
+            document.Dispose();
+            reason = "json: cannot unmarshal the body into Go value of type []http.bulkPublishMessageEntry";
+        }
+        catch (JsonException failure)
+        {
+            reason = $"invalid character: {failure.Message}";
+        }
+
+        throw new ApiException(PubSubErrors.BulkUnreadable(target.PubSub, target.Topic, appId, reason));
+    }
+
+    /// <summary>Null if the event is not what its content type says.</summary>
+    private static byte[]? Bytes(JsonElement? value, string contentType)
+    {
+        if (ContentTypes.IsJson(contentType) || ContentTypes.IsCloudEvent(contentType))
+        {
+            return value is null ? "null"u8.ToArray() : GoJson.Rewrite(value.Value);
+        }
+
+        if (value is not { ValueKind: JsonValueKind.String } text)
+        {
+            return null;
+        }
+
+        return ContentTypes.IsBinary(contentType) ? text.TryGetBytesFromBase64(out var bytes) ? bytes : null
+            : ContentTypes.IsText(contentType) ? Encoding.UTF8.GetBytes(text.GetString()!)
+            : null;
+    }
+
+    /// <summary>The request's metadata fills gaps, but only where the entry has metadata at all.</summary>
+    private static Dictionary<string, string> Metadata(JsonElement entry, IReadOnlyDictionary<string, string> query)
+    {
+        if (StateRequests.Find(entry, "metadata"u8) is not { } own)
+        {
+            return [];
+        }
+
+        var metadata = new Dictionary<string, string>(query);
+        foreach (var (name, value) in StateRequests.Texts(own, new Dictionary<string, string>()))
+        {
+            metadata[name] = value;
+        }
+
+        return metadata;
+    }
+}

@@ -1,0 +1,24 @@
+using Sidecar.Actors.Timers;
+
+namespace Sidecar.Http;
+
+internal sealed class TimerEndpoints(ActorTimers timers)
+{
+    public async Task CreateAsync(HttpContext context)
+    {
+        var actor = ActorRequest.Actor(context.Request);
+        using var body = await ActorRequest.ReadJsonAsync(context.Request);
+        var fields = JsonFields.Of(body.Root);
+        var asked = new TimerRequest(
+            fields.Text("dueTime"), fields.Text("period"), fields.Text("ttl"), fields.Text("callback"), fields.Raw("data"));
+        timers.Create(actor, ActorRequest.Name(context.Request), asked);
+        context.Response.StatusCode = StatusCodes.Status204NoContent;
+    }
+
+    public Task DeleteAsync(HttpContext context)
+    {
+        timers.Delete(ActorRequest.Actor(context.Request), ActorRequest.Last(context.Request, "name"));
+        context.Response.StatusCode = StatusCodes.Status204NoContent;
+        return Task.CompletedTask;
+    }
+}

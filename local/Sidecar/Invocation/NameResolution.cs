@@ -1,0 +1,15 @@
+using System.Collections.Concurrent;
+
+namespace Sidecar.Invocation;
+
+/// <summary>Every app of this host by its id, whichever sidecar asks.</summary>
+internal sealed class NameResolution
+{
+    private readonly ConcurrentDictionary<string, ResolvedApp> _apps = new(StringComparer.Ordinal);
+
+    public void Register(ResolvedApp app) => _apps[app.App.AppId] = app;
+
+    /// <summary>Finds an app. Of <c>app.namespace</c> the namespace is not looked at: daprd does so on Kubernetes only.</summary>
+    public ResolvedApp? Find(string target) =>
+        _apps.TryGetValue(target, out var app) || (target.IndexOf('.') is > 0 and var dot && _apps.TryGetValue(target[..dot], out app)) ? app : null;
+}

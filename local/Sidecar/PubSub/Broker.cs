@@ -1,0 +1,78 @@
+using System.Collections.Concurrent;
+using Microsoft.Data.Sqlite;
+using Sidecar.Storage;
+
+namespace Sidecar.PubSub;
+
+/// <summary>
+/// The durable topics of every component of the host. A published message is on disk before the publisher hears of it;
+/// each consumer group gets every message at least once, in no promised order.
+/// </summary>
+internal sealed class Broker
+{
+    private readonly Database _database;
+    private readonly TimeProvider _time;
+    private readonly ConcurrentDictionary<(string Component, string Name), Lazy<Task<Topic>>> _topics = new();
+    private readonly ConcurrentDictionary<(long Topic, string App), Lazy<Task<ConsumerGroup>>> _groups = new();
+    private long _lastNumber;
+
+    private Broker(Database database, TimeProvider time, long lastNumber)
+    {
+        _database = database;
+        _time = time;
+        _lastNumber = lastNumber;
+    }
+
+    public static async Task<Broker> OpenAsync(Database database, TimeProvider time) =>
+        new(database, time, await database.ReadAsync(MessageTable.LastNumber, CancellationToken.None));
+
+    public Task<Topic> TopicAsync(string component, string name) =>
+        _topics.GetOrAdd((component, name), key => new(() => _database.WriteAsync(
+            connection => new Topic(MessageTable.EnsureTopic(connection, key.Component, key.Name), key.Component, key.Name),
+            CancellationToken.None))).Value;
+
+    /// <summary>The group of an app on a topic, made if it is not there, and then before everything that the topic still keeps.</summary>
+    public Task<ConsumerGroup> GroupAsync(Topic topic, string app) =>
+        _groups.GetOrAdd((topic.Id, app), key => new(() => _database.WriteAsync(
+            connection => new ConsumerGroup(_database, _time, key.Topic, MessageTable.EnsureGroup(connection, key.Topic, key.App)),
+            group =>
+            {
+                topic.Join(group);
+                group.ReadOn();
+            },
+            CancellationToken.None))).Value;
+
+    public async Task PublishAsync(Topic topic, IReadOnlyList<Message> messages, CancellationToken ct) =>
+        await _database.WriteAsync(connection => Append(connection, topic, messages), stored => Announce(topic, stored), ct);
+
+    /// <summary>Adds messages inside a transaction of the caller, who announces them once it is committed.</summary>
+    public IReadOnlyList<StoredMessage> Append(SqliteConnection connection, Topic topic, IReadOnlyList<Message> messages)
+    {
+        var now = _time.GetUtcNow();
+        var stored = new StoredMessage[messages.Count];
+        for (var i = 0; i < stored.Length; i++)
+        {
+            stored[i] = new StoredMessage(++_lastNumber, messages[i]);
+            MessageTable.Add(connection, topic.Id, stored[i].Number, messages[i], now);
+        }
+
+        return stored;
+    }
+
+    public static void Announce(Topic topic, IReadOnlyList<StoredMessage> stored)
+    {
+        foreach (var message in stored)
+        {
+            topic.Announce(message);
+        }
+    }
+
+    /// <summary>Writes down what groups have handled; used before the database closes.</summary>
+    public void SaveProgress()
+    {
+        foreach (var group in _groups.Values.Where(g => g.IsValueCreated && g.Value.IsCompletedSuccessfully))
+        {
+            group.Value.Result.SaveProgress();
+        }
+    }
+}

@@ -1,0 +1,134 @@
+namespace Sidecar.PubSub.Delivery;
+
+/// <summary>Carries the messages of one subscription to the app, as many at once as the component's workers allow.</summary>
+internal sealed class Consumer(ConsumerGroup group, BulkOptions? bulk, Courier courier, SemaphoreSlim workers, DeliveryGate gate, TimeProvider time)
+{
+    private readonly HashSet<Task> _underWay = [];
+
+    /// <summary>Runs until <paramref name="stop"/>, and then until the calls under way have ended; <paramref name="abort"/> cuts those.</summary>
+    public async Task RunAsync(CancellationToken stop, CancellationToken abort)
+    {
+        try
+        {
+            while (await group.WaitAsync(stop))
+            {
+                await gate.WaitAsync(stop);
+                await DeliverNextAsync(stop, abort);
+            }
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            await Task.WhenAll(UnderWay());
+        }
+    }
+
+    private async Task DeliverNextAsync(CancellationToken stop, CancellationToken abort)
+    {
+        var batch = new List<StoredMessage>();
+        var started = false;
+        try
+        {
+            Fill(batch);
+            if (bulk is not null && batch.Count > 0)
+            {
+                await FillUntilAsync(batch, bulk, stop);
+            }
+
+            if (batch.Count == 0)
+            {
+                return;
+            }
+
+            await workers.WaitAsync(stop);
+            started = true;
+        }
+        finally
+        {
+            if (!started)
+            {
+                batch.ForEach(group.Return);
+            }
+        }
+
+        Start(batch, abort);
+    }
+
+    /// <summary>Takes what is there, up to a batch. What is not due yet comes back when it is.</summary>
+    private void Fill(List<StoredMessage> batch)
+    {
+        while (batch.Count < (bulk?.MaxMessages ?? 1) && group.TryTake(out var message))
+        {
+            if (message.Message.Due is { } due && due > time.GetUtcNow())
+            {
+                _ = ReturnWhenDueAsync(message, due - time.GetUtcNow());
+            }
+            else
+            {
+                batch.Add(message);
+            }
+        }
+    }
+
+    /// <summary>A batch that is not full waits for more, as long as the subscription says.</summary>
+    private async Task FillUntilAsync(List<StoredMessage> batch, BulkOptions options, CancellationToken stop)
+    {
+        using var wait = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        using var timer = time.CreateTimer(_ => wait.Cancel(), null, options.MaxWait, Timeout.InfiniteTimeSpan);
+        try
+        {
+            while (batch.Count < options.MaxMessages && await group.WaitAsync(wait.Token))
+            {
+                Fill(batch);
+            }
+        }
+        catch (OperationCanceledException) when (!stop.IsCancellationRequested)
+        {
+            return; // the time is over: the batch goes as it is
+        }
+    }
+
+    private void Start(List<StoredMessage> batch, CancellationToken abort)
+    {
+        var delivery = Task.Run(() => DeliverAsync(batch, abort), CancellationToken.None);
+        lock (_underWay)
+        {
+            _underWay.Add(delivery);
+        }
+
+        delivery.ContinueWith(Forget, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+    }
+
+    private async Task DeliverAsync(List<StoredMessage> batch, CancellationToken abort)
+    {
+        try
+        {
+            await courier.DeliverAsync(batch, abort);
+        }
+        finally
+        {
+            workers.Release();
+        }
+    }
+
+    private void Forget(Task delivery)
+    {
+        lock (_underWay)
+        {
+            _underWay.Remove(delivery);
+        }
+    }
+
+    private Task[] UnderWay()
+    {
+        lock (_underWay)
+        {
+            return [.. _underWay];
+        }
+    }
+
+    private async Task ReturnWhenDueAsync(StoredMessage message, TimeSpan pause)
+    {
+        await Task.Delay(pause, time);
+        group.Return(message);
+    }
+}

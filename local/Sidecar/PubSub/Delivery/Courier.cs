@@ -1,0 +1,127 @@
+using Sidecar.Resilience;
+
+namespace Sidecar.PubSub.Delivery;
+
+/// <summary>
+/// Takes messages through their attempts until each is handled, dead-lettered or, without either, lost, as it is in daprd;
+/// only an app that can't be reached puts them back into their group.
+/// </summary>
+internal sealed partial class Courier(
+    Subscription subscription, ConsumerGroup group, Router router, IDelivery delivery, Policy policy, Broker broker, DeliveryGate gate, TimeProvider time, ILogger logger)
+{
+    /// <summary>Never throws: what is cancelled goes back into the group.</summary>
+    public async Task DeliverAsync(IReadOnlyList<StoredMessage> messages, CancellationToken ct)
+    {
+        var open = messages.ToDictionary(m => m.Number);
+        try
+        {
+            var routed = messages.Select(router.Route).ToList();
+            foreach (var (parcel, _, verdict) in routed.Where(r => r.Path is null))
+            {
+                await SettleAsync(parcel, verdict, open);
+            }
+
+            await Task.WhenAll(routed.Where(r => r.Path is not null)
+                .GroupBy(r => r.Path!, r => r.Parcel)
+                .Select(sameRoute => AttemptAsync(sameRoute.Key, [.. sameRoute], open, ct)));
+        }
+        catch (Exception failure)
+        {
+            LogInterrupted(subscription.PubSub, subscription.Topic, failure);
+        }
+
+        foreach (var message in open.Values)
+        {
+            group.Return(message);
+        }
+    }
+
+    private async Task AttemptAsync(string path, List<Parcel> parcels, Dictionary<long, StoredMessage> open, CancellationToken ct)
+    {
+        var started = time.GetTimestamp();
+        for (var retry = 1; parcels.Count > 0; retry++)
+        {
+            var verdicts = await TryOnceAsync(path, parcels, ct);
+            if (verdicts.Contains(Verdict.Unreachable))
+            {
+                gate.Hold();
+                return;
+            }
+
+            var failed = new List<Parcel>();
+            for (var i = 0; i < parcels.Count; i++)
+            {
+                if (verdicts[i] == Verdict.Failed)
+                {
+                    failed.Add(parcels[i]);
+                }
+                else
+                {
+                    await SettleAsync(parcels[i], verdicts[i], open);
+                }
+            }
+
+            parcels = failed;
+            if (parcels.Count > 0 && policy.Retry?.PauseBefore(retry, time.GetElapsedTime(started)) is { } pause)
+            {
+                await Task.Delay(pause, time, ct);
+                continue;
+            }
+
+            foreach (var parcel in parcels)
+            {
+                await SettleAsync(parcel, Verdict.FailedForGood, open);
+            }
+
+            return;
+        }
+    }
+
+    private async Task<IReadOnlyList<Verdict>> TryOnceAsync(string path, List<Parcel> parcels, CancellationToken ct)
+    {
+        using var limit = policy.Timeout is { } timeout ? new CancellationTokenSource(timeout, time) : null;
+        using var either = limit is null ? null : CancellationTokenSource.CreateLinkedTokenSource(ct, limit.Token);
+        try
+        {
+            return await delivery.AttemptAsync(path, parcels, either?.Token ?? ct);
+        }
+        catch (Exception failure) when (failure is HttpRequestException || (failure is OperationCanceledException && !ct.IsCancellationRequested))
+        {
+            LogBrokenCall(subscription.PubSub, subscription.Topic, failure.Message);
+            return [.. parcels.Select(_ => Verdict.Failed)];
+        }
+    }
+
+    private async Task SettleAsync(Parcel parcel, Verdict verdict, Dictionary<long, StoredMessage> open)
+    {
+        if (verdict is Verdict.Dropped or Verdict.FailedForGood && subscription.DeadLetterTopic is { } deadLetters)
+        {
+            var topic = await broker.TopicAsync(subscription.PubSub, deadLetters);
+            await broker.PublishAsync(topic, [parcel.Stored.Message with { Due = null }], CancellationToken.None);
+            LogDeadLetter(subscription.PubSub, subscription.Topic, deadLetters);
+        }
+        else if (verdict is Verdict.FailedForGood)
+        {
+            LogLost(subscription.PubSub, subscription.Topic, parcel.Stored.Number);
+        }
+
+        lock (open)
+        {
+            open.Remove(parcel.Stored.Number);
+        }
+
+        group.Handled(parcel.Stored.Number);
+    }
+
+    [LoggerMessage(EventId = 2001, Level = LogLevel.Warning, Message = "message {Number} of {PubSub}/{Topic} failed and is lost: there is neither a retry policy left nor a dead-letter topic")]
+    private partial void LogLost(string pubsub, string topic, long number);
+
+    [LoggerMessage(EventId = 2002, Level = LogLevel.Information, Message = "a message of {PubSub}/{Topic} went to the dead-letter topic {DeadLetters}")]
+    private partial void LogDeadLetter(string pubsub, string topic, string deadLetters);
+
+    [LoggerMessage(EventId = 2003, Level = LogLevel.Warning, Message = "a delivery of {PubSub}/{Topic} broke off: {Reason}")]
+    private partial void LogBrokenCall(string pubsub, string topic, string reason);
+
+    [LoggerMessage(EventId = 2004, Level = LogLevel.Debug, Message = "deliveries of {PubSub}/{Topic} were interrupted and go back")]
+    private partial void LogInterrupted(string pubsub, string topic, Exception failure);
+}

@@ -1,0 +1,64 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace Sidecar.PubSub.Delivery;
+
+/// <summary>What the sidecar itself reads of an event before the app gets it.</summary>
+internal readonly record struct EventHead(string? TraceParent, string? TraceState, DateTimeOffset? Expiration)
+{
+    private const string TraceParentName = "traceparent";
+    private const string TraceIdName = "traceid";
+    private const string TraceStateName = "tracestate";
+    private const string ExpirationName = "expiration";
+
+    /// <summary>Null if the bytes are not a JSON object; such a message never reaches an ordinary subscription.</summary>
+    public static EventHead? Read(ReadOnlySpan<byte> bytes)
+    {
+        string? traceParent = null, traceId = null, traceState = null, expiration = null;
+        try
+        {
+            var reader = new Utf8JsonReader(bytes);
+            if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
+            {
+                return null;
+            }
+
+            while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+            {
+                var name = Wanted(ref reader);
+                reader.Read();
+                if (name is null || reader.TokenType != JsonTokenType.String)
+                {
+                    reader.Skip();
+                    continue;
+                }
+
+                var value = reader.GetString();
+                (traceParent, traceId, traceState, expiration) = name switch
+                {
+                    TraceParentName => (value, traceId, traceState, expiration),
+                    TraceIdName => (traceParent, value, traceState, expiration),
+                    TraceStateName => (traceParent, traceId, value, expiration),
+                    _ => (traceParent, traceId, traceState, value),
+                };
+            }
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+
+        // An empty traceparent does not fall back to the traceid, as in daprd.
+        return new EventHead(traceParent ?? traceId, traceState, Time(expiration));
+    }
+
+    private static string? Wanted(ref Utf8JsonReader reader) =>
+        reader.ValueTextEquals(TraceParentName) ? TraceParentName
+        : reader.ValueTextEquals(TraceIdName) ? TraceIdName
+        : reader.ValueTextEquals(TraceStateName) ? TraceStateName
+        : reader.ValueTextEquals(ExpirationName) ? ExpirationName
+        : null;
+
+    private static DateTimeOffset? Time(string? text) =>
+        DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? time : null;
+}

@@ -1,0 +1,30 @@
+namespace Sidecar.Resilience;
+
+/// <summary>The policies that hold for one app, by target; the targets' own names are tried first, then the default policies by name.</summary>
+internal sealed class ResiliencyPolicies
+{
+    public static ResiliencyPolicies Empty { get; } = new();
+
+    public IReadOnlyDictionary<string, Policy> Apps { get; init; } = new Dictionary<string, Policy>();
+
+    public IReadOnlyDictionary<string, Policy> Actors { get; init; } = new Dictionary<string, Policy>();
+
+    public IReadOnlyDictionary<string, Policy> ComponentsInbound { get; init; } = new Dictionary<string, Policy>();
+
+    public IReadOnlyDictionary<string, Policy> ComponentsOutbound { get; init; } = new Dictionary<string, Policy>();
+
+    public Policy DefaultApp { get; init; } = Policy.None;
+
+    public Policy DefaultActor { get; init; } = Policy.None;
+
+    public Policy DefaultPubsubInbound { get; init; } = Policy.None;
+
+    /// <summary>For calls to <paramref name="appId"/>, its own sidecar's included.</summary>
+    public Policy ForApp(string appId) => Apps.GetValueOrDefault(appId, DefaultApp);
+
+    /// <summary>For calls to actors of <paramref name="actorType"/>.</summary>
+    public Policy ForActor(string actorType) => Actors.GetValueOrDefault(actorType, DefaultActor);
+
+    /// <summary>For deliveries from the pub/sub component <paramref name="name"/>.</summary>
+    public Policy ForInbound(string name) => ComponentsInbound.GetValueOrDefault(name, DefaultPubsubInbound);
+}

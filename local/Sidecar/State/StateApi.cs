@@ -1,0 +1,104 @@
+using Sidecar.Outbox;
+using Sidecar.Tracing;
+
+namespace Sidecar.State;
+
+/// <summary>The state building block of one app, whatever the protocol it is asked through.</summary>
+internal sealed class StateApi(StateStores stores, OutboxTransactions outbox)
+{
+    /// <exception cref="ApiException">The app sees no such store.</exception>
+    public void Check(string store) => stores.Get(store);
+
+    public async ValueTask<StoredValue?> GetAsync(string store, string key, CancellationToken ct)
+    {
+        var component = stores.Get(store);
+        return await component.Store.GetAsync(StoredKey(component, key), ct);
+    }
+
+    /// <summary>The values in the order of the keys, each key once; null where there is none.</summary>
+    public async ValueTask<IReadOnlyList<KeyValuePair<string, StoredValue?>>> GetBulkAsync(string store, IEnumerable<string> keys, CancellationToken ct)
+    {
+        var component = stores.Get(store);
+        var distinct = keys.Distinct().ToList();
+        var values = await component.Store.GetAsync([.. distinct.Select(key => StoredKey(component, key))], ct);
+        return [.. distinct.Zip(values, KeyValuePair.Create)];
+    }
+
+    /// <summary>Several items are not atomic: some may be written although another fails.</summary>
+    public async Task SaveAsync(string store, IReadOnlyList<WriteRequest> items, CancellationToken ct)
+    {
+        var component = stores.Get(store);
+        foreach (var item in items)
+        {
+            _ = item.Key.Length > 0 ? StoredKey(component, item.Key) : throw new ApiException(StateErrors.Malformed("\"key\" is a required field"));
+        }
+
+        var failures = (await Task.WhenAll(items.Select(item => TrySaveAsync(component, item, ct)))).OfType<Exception>().ToList();
+        if (failures.Count > 0)
+        {
+            var conflict = failures.Exists(f => f is EtagMismatchException);
+            // daprd wraps the errors of a bulk save once more, in the words of the same conflict.
+            var reason = string.Join('\n', failures.Select(f => items.Count > 1 && f is EtagMismatchException ? $"{f.Message}: {f.Message}" : f.Message));
+            throw new ApiException(StateErrors.SaveFailed(store, reason, conflict));
+        }
+    }
+
+    public async Task DeleteAsync(string store, WriteRequest item, CancellationToken ct)
+    {
+        var component = stores.Get(store);
+        _ = StoredKey(component, item.Key);
+        try
+        {
+            await component.Store.ExecuteAsync([item.ToDelete(component.Prefix)], ct);
+        }
+        catch (Exception failure) when (failure is EtagMismatchException or FormatException)
+        {
+            throw new ApiException(StateErrors.DeleteFailed(item.Key, failure.Message, failure is EtagMismatchException));
+        }
+    }
+
+    /// <summary>All or nothing, and with an outbox the messages too. A caller that leaves before the commit may undo it.</summary>
+    public async Task TransactAsync(string store, IReadOnlyList<TransactionItem> items, TraceContext trace, CancellationToken ct)
+    {
+        var component = stores.Get(store);
+        if (items.FirstOrDefault(i => !KeyPrefix.Allows(i.Request.Key)) is { } illegal)
+        {
+            throw new ApiException(StateErrors.IllegalKey(store, illegal.Request.Key, field: null));
+        }
+
+        if (items.Count == 0)
+        {
+            return;
+        }
+
+        try
+        {
+            await (component.Outbox is { } settings
+                ? outbox.ExecuteAsync(component, settings, items, trace, ct)
+                : component.Store.ExecuteAsync([.. items.Select(item => item.ToOperation(component.Prefix))], ct));
+        }
+        catch (Exception failure) when (failure is EtagMismatchException or FormatException)
+        {
+            throw new ApiException(StateErrors.TransactionFailed(failure.Message));
+        }
+    }
+
+    /// <summary>Whether the store is there; querying it is refused by all of them.</summary>
+    public ApiError Query(string store) => StateErrors.QueryingUnsupported(stores.Get(store).Name);
+
+    private static string StoredKey(StateComponent component, string key) =>
+        KeyPrefix.Allows(key) ? component.Prefix.Apply(key) : throw new ApiException(StateErrors.IllegalKey(component.Name, key, field: key));
+
+    private static async Task<Exception?> TrySaveAsync(StateComponent component, WriteRequest item, CancellationToken ct)
+    {
+        try
+        {
+            await component.Store.ExecuteAsync([item.ToUpsert(component.Prefix)], ct);
+            return null;
+        }
+        catch (Exception failure) when (failure is EtagMismatchException or FormatException)
+        {
+            return failure;
+        }
+    }
+}
