@@ -30,7 +30,7 @@ internal sealed partial class UnknownCustomers(DaprClient dapr, ILogger<UnknownC
         {
             using var response = await _orders.PostAsJsonAsync(
                 new Uri($"/orders/{reserve.OrderId}/refuse-credit", UriKind.Relative),
-                new Refusal(reserve.OrderVersion, Code, rejection.Reason, cause.Id),
+                new Refusal(reserve.OrderVersion, Code, rejection.Reason, cause.Id, cause.Metadata.CorrelationId),
                 EventJson.Options);
 
             // Gone or refused by the order's own rules: settled as well. What may pass comes again.
@@ -55,5 +55,5 @@ internal sealed partial class UnknownCustomers(DaprClient dapr, ILogger<UnknownC
     [LoggerMessage(3001, LogLevel.Warning, "Orders could not be told of an unknown customer.")]
     private static partial void NotTold(ILogger logger, Exception exception);
 
-    private sealed record Refusal(long OrderVersion, string Code, string Reason, string EventId);
+    private sealed record Refusal(long OrderVersion, string Code, string Reason, string EventId, string CorrelationId);
 }

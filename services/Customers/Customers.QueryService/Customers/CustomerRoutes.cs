@@ -23,7 +23,7 @@ internal static class CustomerRoutes
         string id, HttpRequest request, CustomersContext context, CancellationToken cancellationToken)
     {
         var parameters = QueryParameters.Of(request);
-        parameters.Validation.CheckId(id, "id");
+        parameters.Validation.RequireId(id, "id");
         parameters.ThrowIfInvalid();
         return await CustomerView.Of(context, context.Customers.Where(row => row.Id == id)).SingleOrDefaultAsync(cancellationToken) switch
         {

@@ -18,7 +18,7 @@ internal static class TimelineRoutes
         string id, HttpRequest request, CustomersContext context, CancellationToken cancellationToken)
     {
         var parameters = QueryParameters.Of(request);
-        parameters.Validation.CheckId(id, "id");
+        parameters.Validation.RequireId(id, "id");
         var list = ListRequest<TimelineEntry>.Read(parameters, Sorts);
         parameters.ThrowIfInvalid();
 

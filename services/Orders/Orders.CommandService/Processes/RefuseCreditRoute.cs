@@ -1,6 +1,6 @@
+using System.Diagnostics;
 using EventSourcing;
 using EventSourcing.AspNetCore;
-using EventSourcing.Dapr;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Orders.Domain;
 using ServiceDefaults;
@@ -27,11 +27,11 @@ internal static class RefuseCreditRoute
         var eventId = body.Value.EventId!;
         var commandId = CommandId.FromEvent(Process, eventId, nameof(OrderCommand.RefuseCredit));
         var outcome = await orders.HandleAsync(
-            id, new Command<OrderCommand>(commandId, body.RequestHash, command!, new CommandOrigin(eventId, eventId)), ct);
+            id, new Command<OrderCommand>(commandId, body.RequestHash, command!, new CommandOrigin(body.Value.CorrelationId!, eventId, Activity.Current?.Id)), ct);
         return outcome is CommandOutcome.Done ? TypedResults.NoContent() : outcome.ToProblem(StreamId.Of(OrderDecider.Category, id));
     }
 
-    private sealed record Request(long? OrderVersion, string? Code, string? Reason, string? EventId)
+    private sealed record Request(long? OrderVersion, string? Code, string? Reason, string? EventId, string? CorrelationId)
     {
         public OrderCommand? ToCommand(Validation validation)
         {
@@ -39,7 +39,8 @@ internal static class RefuseCreditRoute
             var code = validation.RequireText(Code, "code", TextLimits.Reason);
             var reason = validation.RequireText(Reason, "reason", TextLimits.Reason);
             var eventId = validation.RequireId(EventId, "eventId");
-            return version && code && reason && eventId ? new RefuseCredit(OrderVersion!.Value, Code!, Reason!) : null;
+            var correlationId = validation.RequireId(CorrelationId, "correlationId");
+            return version && code && reason && eventId && correlationId ? new RefuseCredit(OrderVersion!.Value, Code!, Reason!) : null;
         }
     }
 }

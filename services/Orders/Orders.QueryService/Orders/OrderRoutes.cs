@@ -25,7 +25,7 @@ internal static class OrderRoutes
         string id, HttpRequest request, OrdersContext context, CancellationToken cancellationToken)
     {
         var parameters = QueryParameters.Of(request);
-        parameters.Validation.CheckId(id, "id");
+        parameters.Validation.RequireId(id, "id");
         parameters.ThrowIfInvalid();
         return await OrderView.Of(context, context.Orders.Include(row => row.Lines).Where(row => row.Id == id)).SingleOrDefaultAsync(cancellationToken) switch
         {
@@ -53,7 +53,7 @@ internal static class OrderRoutes
         string id, HttpRequest request, OrdersContext context, CancellationToken cancellationToken)
     {
         var parameters = QueryParameters.Of(request);
-        parameters.Validation.CheckId(id, "id");
+        parameters.Validation.RequireId(id, "id");
         var list = ListRequest<OrderView>.Read(parameters, Sorts);
         var filter = OrderFilter.Read(parameters);
         parameters.ThrowIfInvalid();

@@ -24,6 +24,11 @@ public sealed class TurnGates(TimeProvider time)
             gate.Users++;
         }
 
+        if (gate.Turn.Wait(0))
+        {
+            return new Turn(this, key, gate);
+        }
+
         using var timeout = new CancellationTokenSource(limit, time);
         try
         {

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using ServiceDefaults;
 
 namespace Projections.EntityFramework;
@@ -21,6 +22,7 @@ public static class ReadModelRegistration
         services.AddSingleton<IReadModel, ReadModel<TContext>>();
         services.AddSingleton<Unavailability>(DatabaseFailure.IsTransient);
         services.AddHealthChecks().AddCheck<ReadModelCheck>("read-model");
+        builder.Logging.AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Warning);
 
         // First of the hosted services: the others find the tables there.
         services.AddHostedService<DatabaseStart>();
