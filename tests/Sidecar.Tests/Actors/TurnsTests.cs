@@ -150,6 +150,6 @@ public class TurnsTests
         var turns = new Turns(Off);
         var outer = await turns.EnterAsync("x", CancellationToken.None);
         outer.ReentrancyId.ShouldBeNull();
-        turns.EnterAsync("x", CancellationToken.None).IsCompleted.ShouldBeFalse();
+        turns.EnterAsync("x", CancellationToken.None).AsTask().IsCompleted.ShouldBeFalse();
     }
 }
