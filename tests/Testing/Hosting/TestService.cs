@@ -16,7 +16,7 @@ public sealed class TestService<TMarker> : WebApplicationFactory<TMarker>
     }
 
     /// <summary>Speaks to the service directly.</summary>
-    public HttpClient Http => field ??= CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false });
+    public HttpClient Http => field ??= CreateClient();
 
     /// <summary>A service that is started without a sidecar, for what must work, or fail, without one.</summary>
     public static TestService<TMarker> Alone(params (string Name, string? Value)[] settings)
