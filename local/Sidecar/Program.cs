@@ -8,6 +8,7 @@ try
     using var logging = LoggerFactory.Create(log => log
         .SetMinimumLevel(line.LogLevel)
         .AddFilter("Microsoft", LogLevel.Warning)
+        .AddFilter("Microsoft.Extensions.Hosting", LogLevel.None) // a failed start is told in one line below
         .AddSimpleConsole(console => console.SingleLine = true)
         .AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace));
     var stop = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);

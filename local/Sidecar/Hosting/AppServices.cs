@@ -6,6 +6,7 @@ using Sidecar.Outbox;
 using Sidecar.PubSub;
 using Sidecar.PubSub.Delivery;
 using Sidecar.PubSub.Envelopes;
+using Sidecar.Resilience;
 using Sidecar.Secrets;
 using Sidecar.State;
 using Sidecar.Tracing;
@@ -30,6 +31,7 @@ internal static class AppServices
             .AddSingleton(app)
             .AddSingleton(resources)
             .AddSingleton(resources.Policies)
+            .AddSingleton<IInvocationPolicy, InvocationRetries>()
             .AddSingleton(new Tracer(resources.TraceSamplingRate))
             .AddSingleton<SidecarStatus>()
             .AddSingleton<SidecarMetadata>()

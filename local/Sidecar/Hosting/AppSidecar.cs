@@ -17,7 +17,7 @@ internal sealed partial class AppSidecar : IAsyncDisposable
     private readonly AppOptions _options;
     private readonly ILogger _logger;
     private readonly CancellationTokenSource _stop = new();
-    private Task _connection = Task.CompletedTask;
+    private Task? _connection;
 
     private AppSidecar(WebApplication api, AppOptions options, ILogger logger)
     {
@@ -64,10 +64,10 @@ internal sealed partial class AppSidecar : IAsyncDisposable
         }
     }
 
-    /// <summary>Tells where the app listens, now or again.</summary>
+    /// <summary>Tells where the app listens: the first time its introduction begins, later it is just found there.</summary>
     public void Connect(int port)
     {
-        if (_connection.IsCompleted && !Service<SidecarStatus>().Ready)
+        if (_connection is null)
         {
             Service<SidecarStatus>().Ready = false;
             _connection = RunConnectionAsync(port);
@@ -82,7 +82,7 @@ internal sealed partial class AppSidecar : IAsyncDisposable
     public async Task StopAsync()
     {
         await _stop.CancelAsync();
-        await _connection;
+        await (_connection ?? Task.CompletedTask);
         await Service<Subscriptions>().StopAsync(Patience);
         await Service<ActorTable>().StopAsync().WaitAsync(Patience).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         using var limit = new CancellationTokenSource(Patience);
@@ -111,7 +111,7 @@ internal sealed partial class AppSidecar : IAsyncDisposable
         status.OutboundReady = true;
         if (_options.AppPort is { } port)
         {
-            _connection = RunConnectionAsync(port);
+            Connect(port);
         }
         else
         {

@@ -8,9 +8,9 @@ internal static class DaprRoutes
     public const string StateBulk = "/v1.0/state/{store}/bulk";
     public const string StateTransaction = "/v1.0/state/{store}/transaction";
     public const string StateQuery = "/v1.0-alpha1/state/{store}/query";
-    public const string Publish = "/v1.0/publish/{pubsub}/{**topic}";
-    public const string BulkPublish = "/v1.0/publish/bulk/{pubsub}/{**topic}";
-    public const string BulkPublishAlpha = "/v1.0-alpha1/publish/bulk/{pubsub}/{**topic}";
+    public const string Publish = "/v1.0/publish/{pubsub}/{topic}/{**rest}";
+    public const string BulkPublish = "/v1.0/publish/bulk/{pubsub}/{topic}/{**rest}";
+    public const string BulkPublishAlpha = "/v1.0-alpha1/publish/bulk/{pubsub}/{topic}/{**rest}";
     public const string Metadata = "/v1.0/metadata";
     public const string MetadataLabel = "/v1.0/metadata/{key}";
     public const string Health = "/v1.0/healthz";

@@ -1,10 +1,12 @@
+using Sidecar.Resilience;
+
 namespace Sidecar.Actors.Reminders;
 
 /// <summary>One run of a reminder: the call, and the tries that its failure policy allows.</summary>
 internal sealed partial class ReminderFiring(Placement placement, TimeProvider time, ILogger logger)
 {
     // The scheduler of daprd calls from outside of every app.
-    private readonly ActorRouter _router = new(new AppIdentity("", ""), placement, time);
+    private readonly ActorRouter _router = new(new AppIdentity("", ""), placement, ResiliencyPolicies.Empty, time);
 
     /// <summary>Calls the actor until it succeeds, the tries are used up or the reminder is no longer wanted; false if its type has no host.</summary>
     public async Task<bool> TryFireAsync(Reminder reminder, Func<bool> wanted, CancellationToken ct)

@@ -143,13 +143,14 @@ internal sealed class EnvelopeFactory(AppIdentity app, TimeProvider time)
         }
     }
 
-    /// <summary><c>ttlInSeconds</c>, or <c>ttl</c> as a duration; what can't be read is ignored.</summary>
+    /// <summary><c>ttlInSeconds</c>, or <c>ttl</c> as a duration; what can't be read or is not above zero is ignored.</summary>
     private static TimeSpan? TimeToLive(IReadOnlyDictionary<string, string> metadata)
     {
         var text = metadata.GetValueOrDefault("ttlInSeconds") ?? metadata.GetValueOrDefault("ttl");
-        return long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) ? TimeSpan.FromSeconds(seconds)
+        var ttl = long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) ? TimeSpan.FromSeconds(seconds)
             : GoDuration.TryParse(text, out var duration) ? duration
-            : null;
+            : TimeSpan.Zero;
+        return ttl > TimeSpan.Zero ? ttl : null;
     }
 }
 

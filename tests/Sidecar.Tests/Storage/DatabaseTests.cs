@@ -1,0 +1,118 @@
+using Microsoft.Data.Sqlite;
+using Sidecar.Storage;
+using Sidecar.Tests.Hosting;
+
+namespace Sidecar.Tests.Storage;
+
+public sealed class DatabaseTests : IAsyncDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+    private readonly Database _database;
+
+    public DatabaseTests() => _database = Database.Open(_folder.Path);
+
+    [Fact]
+    public async Task A_write_that_fails_is_undone_alone()
+    {
+        using var hold = new ManualResetEventSlim();
+        var first = Task.Run(() => _database.WriteAsync(_ => hold.Wait(TimeSpan.FromSeconds(20)), CancellationToken.None));
+        var good = InsertAsync("good");
+        var bad = _database.WriteAsync<int>(
+            connection =>
+            {
+                Insert(connection, "bad");
+                throw new InvalidOperationException("no");
+            },
+            CancellationToken.None);
+        var alsoGood = InsertAsync("also good");
+        hold.Set();
+
+        await Task.WhenAll(first, good, alsoGood);
+        (await Should.ThrowAsync<InvalidOperationException>(() => bad)).Message.ShouldBe("no");
+        (await NamesAsync()).ShouldBe(["also good", "good"]);
+    }
+
+    [Fact]
+    public async Task Concurrent_writers_do_not_lose_updates()
+    {
+        await _database.WriteAsync(connection => connection.Execute("CREATE TABLE counter (value INTEGER)"), CancellationToken.None);
+        await _database.WriteAsync(connection => connection.Execute("INSERT INTO counter VALUES (0)"), CancellationToken.None);
+
+        var seen = await Task.WhenAll(Enumerable.Range(0, 2000).Select(_ => Task.Run(() => _database.WriteAsync(
+            connection => connection.Prepare("UPDATE counter SET value = value + 1 RETURNING value").Scalar<long>(), CancellationToken.None))));
+
+        seen.Order().ShouldBe(Enumerable.Range(1, 2000).Select(n => (long)n));
+    }
+
+    [Fact]
+    public async Task A_write_tells_of_its_commit_in_the_order_of_the_writes_and_before_its_caller_goes_on()
+    {
+        var committed = new List<int>();
+        var writes = Enumerable.Range(0, 500).Select(n => _database.WriteAsync(_ => n, committed.Add, CancellationToken.None)).ToList();
+
+        await Task.WhenAll(writes);
+
+        committed.ShouldBe(Enumerable.Range(0, 500));
+    }
+
+    [Fact]
+    public async Task A_read_sees_every_acknowledged_write()
+    {
+        for (var n = 0; n < 100; n++)
+        {
+            await InsertAsync($"{n:D3}");
+            (await NamesAsync()).Count.ShouldBe(n + 1);
+        }
+    }
+
+    [Fact]
+    public async Task A_write_cancelled_before_it_begins_does_not_happen()
+    {
+        using var hold = new ManualResetEventSlim();
+        using var caller = new CancellationTokenSource();
+        var first = Task.Run(() => _database.WriteAsync(_ => hold.Wait(TimeSpan.FromSeconds(20)), CancellationToken.None));
+        var cancelled = _database.WriteAsync(connection => Insert(connection, "gone"), caller.Token);
+        await caller.CancelAsync();
+        hold.Set();
+
+        await first;
+        await Should.ThrowAsync<OperationCanceledException>(() => cancelled);
+        (await NamesAsync()).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task What_is_written_later_goes_along_with_the_next_group_or_by_itself()
+    {
+        _database.WriteLater(connection => Insert(connection, "rides along"));
+        await InsertAsync("leads");
+        (await NamesAsync()).ShouldBe(["leads", "rides along"]);
+
+        _database.WriteLater(connection => Insert(connection, "alone"));
+        await Testing.Eventually.BecomesTrueAsync(async () => (await NamesAsync()).Contains("alone"), "the lone write is there");
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _database.DisposeAsync();
+        _folder.Dispose();
+    }
+
+    private static int Insert(SqliteConnection connection, string name) =>
+        connection.Execute("INSERT INTO state (component, key, value, etag) VALUES ('test', $1, x'00', 'e')", name);
+
+    private Task InsertAsync(string name) => _database.WriteAsync(connection => Insert(connection, name), CancellationToken.None);
+
+    private async Task<List<string>> NamesAsync() => await _database.ReadAsync(
+        connection =>
+        {
+            using var rows = connection.Prepare("SELECT key FROM state WHERE component = 'test' ORDER BY key").ExecuteReader();
+            var names = new List<string>();
+            while (rows.Read())
+            {
+                names.Add(rows.GetString(0));
+            }
+
+            return names;
+        },
+        CancellationToken.None);
+}
