@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Sidecar.Actors;
+using Sidecar.Resilience;
 using Testing;
 
 namespace Sidecar.Tests.Actors;
@@ -40,7 +41,7 @@ public class ActorCallTests
     public async Task A_failure_behind_another_sidecar_is_wrapped_once_more()
     {
         await using var actors = await ActorHarness.StartAsync(Answer(500, "oops"));
-        var elsewhere = new ActorRouter(new("other", "default"), actors.Placement, actors.Time);
+        var elsewhere = new ActorRouter(new("other", "default"), actors.Placement, ResiliencyPolicies.Empty, actors.Time);
 
         var failure = await Should.ThrowAsync<ActorCallException>(() => elsewhere.CallAsync(new(new(ActorHarness.Type, "1"), "do", default), default));
 

@@ -5,6 +5,7 @@ using Sidecar.Actors;
 using Sidecar.Actors.Reminders;
 using Sidecar.App;
 using Sidecar.Components;
+using Sidecar.Resilience;
 using Sidecar.State;
 using Sidecar.Storage;
 using Sidecar.Tests.App;
@@ -31,7 +32,7 @@ internal sealed class ActorHarness : IAsyncDisposable
         Stores = StateStores.Open([component], Identity, Database, time);
         _channel.Connect(app.Port);
         Table = new(Identity, _channel, Stores, placement, time, NullLogger<ActorTable>.Instance);
-        Router = new(Identity, placement, time);
+        Router = new(Identity, placement, ResiliencyPolicies.Empty, time);
     }
 
     public TestApp App { get; }
