@@ -1,1 +1,23 @@
-return;
+using Customers.CommandService;
+using Customers.Domain;
+using EventSourcing.AspNetCore;
+using EventSourcing.Dapr;
+using ServiceDefaults;
+
+var builder = WebApplication.CreateBuilder(args);
+
+builder.AddServiceDefaults("customers-commands");
+builder.AddEventSourcing(new EventStoreOptions { Commits = "customers-eventstore", Directory = "customers-directory" });
+builder.Services.AddAggregate<CustomerActor, CustomerCommand, CustomerState, CustomerEvent>(CustomerDecider.Instance);
+builder.Services.AddCommands<CustomerCommand>(CustomerDecider.Category);
+builder.Services.AddCustomerProcesses();
+
+var app = builder.Build();
+
+app.MapServiceDefaults();
+app.MapAggregateActors();
+app.MapCustomers();
+app.MapStreams(CustomerDecider.Category);
+app.MapCustomerProcesses();
+
+app.Run();

@@ -1,1 +1,23 @@
-return;
+using EventSourcing.AspNetCore;
+using EventSourcing.Dapr;
+using Orders.CommandService;
+using Orders.Domain;
+using ServiceDefaults;
+
+var builder = WebApplication.CreateBuilder(args);
+
+builder.AddServiceDefaults("orders-commands");
+builder.AddEventSourcing(new EventStoreOptions { Commits = "orders-eventstore", Directory = "orders-directory" });
+builder.Services.AddAggregate<OrderActor, OrderCommand, OrderState, OrderEvent>(OrderDecider.Instance);
+builder.Services.AddCommands<OrderCommand>(OrderDecider.Category);
+builder.Services.AddOrderProcesses();
+
+var app = builder.Build();
+
+app.MapServiceDefaults();
+app.MapAggregateActors();
+app.MapOrders();
+app.MapStreams(OrderDecider.Category);
+app.MapOrderProcesses();
+
+app.Run();

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Numerics;
 
 namespace EventSourcing;
 
@@ -10,12 +11,13 @@ internal static class CanonicalNumber
     {
         var negative = json[0] == '-';
         var mantissa = negative ? json[1..] : json;
-        var exponent = 0L;
+        var exponent = BigInteger.Zero;
 
         var e = mantissa.AsSpan().IndexOfAny('e', 'E');
         if (e >= 0)
         {
-            exponent = long.Parse(mantissa.AsSpan(e + 1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
+            // JSON sets no limit to an exponent.
+            exponent = BigInteger.Parse(mantissa.AsSpan(e + 1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
             mantissa = mantissa[..e];
         }
 
@@ -33,14 +35,16 @@ internal static class CanonicalNumber
         return significant.Length == 0 ? "0" : Written(negative, significant, exponent);
     }
 
-    private static string Written(bool negative, string digits, long exponent)
+    private static string Written(bool negative, string digits, BigInteger exponent)
     {
         var sign = negative ? "-" : "";
-        return exponent switch
+        if (exponent.IsZero)
         {
-            0 => sign + digits,
-            > 0 when exponent + digits.Length <= 20 => sign + digits + new string('0', (int)exponent),
-            _ => $"{sign}{digits}e{exponent}",
-        };
+            return sign + digits;
+        }
+
+        return exponent.Sign > 0 && exponent + digits.Length <= 20
+            ? sign + digits + new string('0', (int)exponent)
+            : $"{sign}{digits}e{exponent}";
     }
 }

@@ -1,6 +1,10 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
 namespace EventSourcing;
 
 /// <summary>What the sender of a command believes the stream's version to be. A field that was never set claims "no stream yet", not "anything goes".</summary>
+[JsonConverter(typeof(Converter))]
 public readonly record struct ExpectedVersion
 {
     private const long AnyValue = -1;
@@ -19,4 +23,24 @@ public readonly record struct ExpectedVersion
     public bool Accepts(long actualVersion) => _value == AnyValue || _value == actualVersion;
 
     public override string ToString() => _value switch { AnyValue => "any", 0 => "no stream", _ => $"{_value}" };
+
+    private sealed class Converter : JsonConverter<ExpectedVersion>
+    {
+        public override bool HandleNull => true;
+
+        public override ExpectedVersion Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            reader.TokenType == JsonTokenType.Null ? Any : Exactly(reader.GetInt64());
+
+        public override void Write(Utf8JsonWriter writer, ExpectedVersion value, JsonSerializerOptions options)
+        {
+            if (value == Any)
+            {
+                writer.WriteNullValue();
+            }
+            else
+            {
+                writer.WriteNumberValue(value._value);
+            }
+        }
+    }
 }

@@ -1,0 +1,5 @@
+using Cluster.Topology;
+
+namespace Cluster.Importing;
+
+internal sealed record ImportRequest(string CustomersFile, string OrdersFile, Ports Ports);

@@ -1,0 +1,71 @@
+using Cluster.Topology;
+
+namespace Cluster.Running;
+
+/// <summary>The sidecar and the four services as processes. All are started at once; the services stop before the sidecar that they use.</summary>
+internal sealed class RunningCluster : IAsyncDisposable
+{
+    private static readonly TimeSpan ServicesStop = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan SidecarStop = TimeSpan.FromSeconds(1.5);
+
+    private readonly DataDirectory _data;
+    private readonly TextWriter _output;
+    private readonly List<ChildProcess> _services = [];
+    private ChildProcess? _sidecar;
+
+    private RunningCluster(DataDirectory data, TextWriter output)
+    {
+        _data = data;
+        _output = output;
+    }
+
+    private IEnumerable<ChildProcess> Children => _sidecar is null ? _services : [_sidecar, .. _services];
+
+    public static RunningCluster Start(Ports ports, DataDirectory data, TextWriter output)
+    {
+        File.WriteAllText(data.RunFile, RunFile.Text(ports, StartedAssemblies.Components));
+        ChildStart[] services = [.. Service.All.Select(service => ChildStart.Of(service, ports, data))];
+        var cluster = new RunningCluster(data, output);
+        cluster._sidecar = ChildProcess.Start(ChildStart.Sidecar(data), data.Logs);
+        cluster._services.AddRange(services.Select(start => ChildProcess.Start(start, data.Logs)));
+        ProcessList.Write(data, cluster.Children);
+        return cluster;
+    }
+
+    /// <summary>The first process that ends.</summary>
+    public async Task<ChildProcess> AwaitAnyEndAsync()
+    {
+        var ended = await Task.WhenAny(Children.Select(child => child.Ended));
+        return Children.First(child => child.Ended == ended);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync(_services, ServicesStop);
+        await StopAsync(_sidecar is null ? [] : [_sidecar], SidecarStop);
+        foreach (var child in Children)
+        {
+            child.Dispose();
+        }
+
+        ProcessList.Clear(_data);
+    }
+
+    private async Task StopAsync(IReadOnlyList<ChildProcess> children, TimeSpan patience)
+    {
+        foreach (var child in children)
+        {
+            child.Terminate();
+        }
+
+        var allEnded = Task.WhenAll(children.Select(child => child.Ended));
+        await Task.WhenAny(allEnded, Task.Delay(patience));
+        foreach (var late in children.Where(child => !child.Ended.IsCompleted))
+        {
+            late.Kill();
+            await _output.WriteLineAsync($"{late.Name} did not stop within {patience.TotalSeconds} s and was ended.");
+        }
+
+        await allEnded;
+    }
+}

@@ -1,0 +1,3 @@
+namespace Cluster.Running;
+
+internal sealed record UpRequest(string DataFolder, bool Fresh, int PortOffset);

@@ -1,0 +1,59 @@
+using System.Net;
+using Customers.Domain;
+using Dapr.Client;
+using EventSourcing;
+using EventSourcing.Dapr;
+using static Customers.Domain.CustomerCommand;
+
+namespace Customers.CommandService;
+
+/// <summary>
+/// Tells Orders that an order names no customer. There is no stream here that could say so, hence the call; its command id follows from the order's event.
+/// </summary>
+internal sealed partial class UnknownCustomers(DaprClient dapr, ILogger<UnknownCustomers> logger) : IDisposable
+{
+    private const string OrdersAppId = "orders-commands";
+    private const string Code = "customer-not-found";
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(15);
+
+    private readonly HttpClient _orders = Client(dapr);
+
+    /// <returns>Whether Orders has settled it.</returns>
+    public async Task<bool> RefuseAsync(Instruction<CustomerCommand> instruction, RecordedEvent cause, Rejection rejection)
+    {
+        if (rejection.Kind != RejectionKind.NotFound || instruction.Command is not ReserveCredit reserve)
+        {
+            return true;
+        }
+
+        try
+        {
+            using var response = await _orders.PostAsJsonAsync(
+                new Uri($"/orders/{reserve.OrderId}/refuse-credit", UriKind.Relative),
+                new Refusal(reserve.OrderVersion, Code, rejection.Reason, cause.Id, cause.Metadata.CorrelationId),
+                EventJson.Options);
+
+            // Gone or refused by the order's own rules: settled as well. What may pass comes again.
+            return response.IsSuccessStatusCode || response.StatusCode is HttpStatusCode.Gone or HttpStatusCode.UnprocessableEntity;
+        }
+        catch (Exception exception) when (exception is HttpRequestException or OperationCanceledException)
+        {
+            NotTold(logger, exception);
+            return false;
+        }
+    }
+
+    public void Dispose() => _orders.Dispose();
+
+    private static HttpClient Client(DaprClient dapr)
+    {
+        var client = dapr.CreateInvokableHttpClient(OrdersAppId);
+        client.Timeout = Limit;
+        return client;
+    }
+
+    [LoggerMessage(3001, LogLevel.Warning, "Orders could not be told of an unknown customer.")]
+    private static partial void NotTold(ILogger logger, Exception exception);
+
+    private sealed record Refusal(long OrderVersion, string Code, string Reason, string EventId, string CorrelationId);
+}

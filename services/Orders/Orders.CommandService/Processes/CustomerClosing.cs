@@ -1,0 +1,33 @@
+using System.Collections.Immutable;
+using Customers.Contracts;
+using EventSourcing.Dapr;
+using Orders.Domain;
+using static Customers.Contracts.PublishedCustomerEvent;
+using static Orders.Domain.OrderCommand;
+
+namespace Orders.CommandService;
+
+/// <summary>
+/// Closes all orders of a customer that was deleted: those that its stream named before, and whatever it names later. Orders that have ended are closed too,
+/// so the state keeps every one of them.
+/// </summary>
+internal static class CustomerClosing
+{
+    private const string Reason = "The customer was deleted.";
+
+    public static Process<CustomerOrders, PublishedCustomerEvent, OrderCommand> Process { get; } =
+        new("customer-closing", new CustomerOrders(IsDeleted: false, []), React, PublishedCustomerEvents.Types);
+
+    public static Reaction<CustomerOrders, OrderCommand> React(CustomerOrders orders, Heard<PublishedCustomerEvent> heard) => heard.Event switch
+    {
+        CustomerDeleted                 => new(new CustomerOrders(IsDeleted: true, []), [.. orders.Ids.Select(Close)]),
+        OfOrder e when orders.IsDeleted => new(orders, [Close(e.OrderId)]),
+        OfOrder e                       => Reaction.Nothing<CustomerOrders, OrderCommand>(orders with { Ids = orders.Ids.Add(e.OrderId) }),
+        _                               => Reaction.Nothing<CustomerOrders, OrderCommand>(orders),
+    };
+
+    private static Instruction<OrderCommand> Close(string orderId) => new(orderId, new CloseOrder(Reason));
+}
+
+/// <summary>The orders that a customer's stream has named.</summary>
+public sealed record CustomerOrders(bool IsDeleted, ImmutableSortedSet<string> Ids);

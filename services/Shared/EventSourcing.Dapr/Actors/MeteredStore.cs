@@ -1,0 +1,27 @@
+namespace EventSourcing.Dapr;
+
+/// <summary>Records how many commits an aggregate had to read and how long its appends took.</summary>
+internal sealed class MeteredStore(ICommitStore store, string actorType) : ICommitStore
+{
+    public async Task<IReadOnlyList<Commit>> ReadAsync(StreamId stream, long after, int limit, CancellationToken cancellationToken)
+    {
+        var page = await store.ReadAsync(stream, after, limit, cancellationToken);
+        if (page.Count == 0)
+        {
+            // The end of the stream: its number of commits is the length of this rehydration.
+            CommandTelemetry.Rehydrated(actorType, after);
+        }
+
+        return page;
+    }
+
+    public Task<Commit?> FindAsync(StreamId stream, long number, CancellationToken cancellationToken) => store.FindAsync(stream, number, cancellationToken);
+
+    public async Task<AppendResult> AppendAsync(Commit commit)
+    {
+        var begun = CommandTelemetry.Now();
+        var result = await store.AppendAsync(commit);
+        CommandTelemetry.Appended(actorType, begun, result);
+        return result;
+    }
+}

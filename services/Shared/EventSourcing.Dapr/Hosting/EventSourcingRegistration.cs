@@ -1,0 +1,58 @@
+using Dapr.Actors.Client;
+using Dapr.Actors.Runtime;
+using Dapr.Client;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace EventSourcing.Dapr;
+
+/// <summary>Registers the event store on Dapr and the aggregates that live on it.</summary>
+public static class EventSourcingRegistration
+{
+    // Longer than an append may take, so that a stop can wait for the last one.
+    private static readonly TimeSpan ShutdownLimit = TimeSpan.FromSeconds(65);
+
+    // Below the 8 s that the placement service gives a whole round.
+    private static readonly TimeSpan DrainLimit = TimeSpan.FromSeconds(5);
+
+    /// <param name="builder">The service's builder.</param>
+    /// <param name="components">The components to use where the configuration's section <c>EventStore</c> names no others.</param>
+    public static void AddEventSourcing(this IHostApplicationBuilder builder, EventStoreOptions components)
+    {
+        builder.Configuration.GetSection(EventStoreOptions.Section).Bind(components);
+        var services = builder.Services;
+        services.AddSingleton(components);
+        services.AddSingleton<AppendsInFlight>();
+        services.AddSingleton<TurnGates>();
+        services.AddSingleton(provider => new DirectoryPages(provider.GetRequiredService<DaprClient>(), components.Directory));
+        services.AddSingleton<IStreamDirectory, StreamDirectory>();
+        services.AddSingleton<ICommitStore, DaprCommitStore>();
+        services.AddSingleton<AggregateServices>();
+        services.AddHostedService<AppendsEndFirst>();
+        services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownLimit);
+        services.AddHealthChecks().AddCheck<FencingCheck>("event-store");
+        services.AddActors(actors =>
+        {
+            actors.JsonSerializerOptions = EventJson.Options;
+            actors.DrainOngoingCallTimeout = DrainLimit;
+        });
+    }
+
+    /// <summary>Hosts the actors of one aggregate here, and gives the service its gateway and history.</summary>
+    public static void AddAggregate<TActor, TCommand, TState, TEvent>(this IServiceCollection services, Decider<TCommand, TState, TEvent> decider)
+        where TActor : AggregateActor<TCommand, TState, TEvent>
+        where TCommand : class
+        where TEvent : class
+    {
+        services.AddSingleton(decider);
+        services.AddSingleton<StreamHistory<TCommand, TState, TEvent>>();
+        services.AddSingleton<ICommandGateway<TCommand>>(provider => new ActorGateway<TCommand>(
+            typeof(TActor).Name,
+            provider.GetRequiredService<IActorProxyFactory>(),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<ActorGateway<TCommand>>>()));
+        services.Configure<ActorRuntimeOptions>(actors => actors.Actors.RegisterActor<TActor>());
+    }
+}

@@ -1,0 +1,40 @@
+using System.Diagnostics;
+using System.Text.Json;
+using Dapr.Client;
+
+namespace EventSourcing.Dapr;
+
+/// <summary>The one write of an append: a transaction with one insert, which the outbox publishes as one message.</summary>
+internal sealed class CommitTransaction(DaprClient dapr, string component)
+{
+    // Without an etag, first-write means: only if there is no such key.
+    private static readonly StateOptions InsertOnly = new() { Concurrency = ConcurrencyMode.FirstWrite, Consistency = ConsistencyMode.Strong };
+
+    public Task ExecuteAsync(Commit commit) =>
+        dapr.ExecuteStateTransactionAsync(component, [Insert(commit)], cancellationToken: CancellationToken.None);
+
+    private static StateTransactionRequest Insert(Commit commit) =>
+        new(
+            CommitKey.Of(commit.Stream, commit.Number),
+            JsonSerializer.SerializeToUtf8Bytes(commit, EventJson.Options),
+            StateOperationType.Upsert,
+            metadata: Metadata(commit),
+            options: InsertOnly);
+
+    // The outbox copies these onto the CloudEvent. Without the content type it would publish text; without traceparent each delivery starts a trace of its own.
+    private static Dictionary<string, string> Metadata(Commit commit)
+    {
+        var metadata = new Dictionary<string, string>
+        {
+            ["contentType"] = "application/json",
+            ["type"] = $"{commit.Stream.Category}.commit",
+            ["subject"] = commit.Stream.ToString(),
+        };
+        if ((commit.Events is [var first, ..] ? first.Metadata.TraceParent : Activity.Current?.Id) is { } traceParent)
+        {
+            metadata["traceparent"] = traceParent;
+        }
+
+        return metadata;
+    }
+}

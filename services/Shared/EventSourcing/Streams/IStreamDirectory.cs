@@ -1,0 +1,19 @@
+namespace EventSourcing;
+
+/// <summary>The names of all streams of a service.</summary>
+public interface IStreamDirectory
+{
+    /// <summary>Puts a stream into the directory, durably; comes before its first commit, so a stream may be listed whose first commit never came.</summary>
+    Task AddAsync(StreamId stream);
+
+    /// <summary>Some streams, in the order of the directory.</summary>
+    /// <param name="cursor">Where an earlier page ended; null for the beginning.</param>
+    /// <param name="limit">The most streams wanted.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <exception cref="FormatException">The cursor is none that this directory gave.</exception>
+    Task<StreamPage> ReadAsync(string? cursor, int limit, CancellationToken cancellationToken);
+}
+
+/// <param name="Streams">The streams of this page.</param>
+/// <param name="NextCursor">Where the next page begins; null at the end.</param>
+public sealed record StreamPage(IReadOnlyList<StreamId> Streams, string? NextCursor);

@@ -1,0 +1,99 @@
+using System.Net;
+using System.Text.Json;
+
+namespace Customers.CommandService.Tests;
+
+/// <summary>The past over HTTP.</summary>
+public sealed class HistoryTests(CustomersService service) : IClassFixture<CustomersService>
+{
+    [Fact]
+    public async Task Events_come_in_pages_in_order_and_without_gaps()
+    {
+        var id = await RenamedAsync(29);
+        var versions = new List<long>();
+        for (var after = 0L; after < 30;)
+        {
+            var page = await service.GetAsync($"/customers/{id}/events?after={after}&limit=7");
+            page.GetProperty("stream").GetString().ShouldBe($"customer-{id}");
+            page.GetProperty("head").GetInt64().ShouldBe(30);
+            var read = page.GetProperty("events").EnumerateArray().Select(e => e.GetProperty("version").GetInt64()).ToList();
+            read.Count.ShouldBeLessThanOrEqualTo(7);
+            versions.AddRange(read);
+            after = read[^1];
+        }
+
+        versions.ShouldBe(Enumerable.Range(1, 30).Select(v => (long)v));
+        (await service.GetAsync($"/customers/{id}/events?after=30")).GetProperty("events").GetArrayLength().ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Every_version_can_be_asked_for()
+    {
+        var id = await RenamedAsync(3);
+        for (var version = 2; version <= 4; version++)
+        {
+            var state = await service.GetAsync($"/customers/{id}/state?version={version}");
+            state.GetProperty("name").GetString().ShouldBe($"Name {version - 1}");
+            state.GetProperty("version").GetInt64().ShouldBe(version);
+        }
+
+        using var above = await service.SendAsync(HttpMethod.Get, $"/customers/{id}/state?version=5");
+        await above.ShouldBeProblemAsync(HttpStatusCode.NotFound, "no-such-version");
+        using var before = await service.SendAsync(HttpMethod.Get, $"/customers/{id}/state?version=0");
+        await before.ShouldBeProblemAsync(HttpStatusCode.NotFound, "no-such-version");
+    }
+
+    [Fact]
+    public async Task A_time_gives_the_last_event_recorded_by_then()
+    {
+        var id = await RenamedAsync(2);
+        var events = (await service.GetAsync($"/customers/{id}/events")).GetProperty("events").EnumerateArray().ToList();
+        var asOf = events[1].GetProperty("recordedAt").GetString();
+
+        (await service.GetAsync($"/customers/{id}/state?asOf={asOf}")).GetProperty("version").GetInt64().ShouldBe(2);
+        using var before = await service.SendAsync(HttpMethod.Get, $"/customers/{id}/state?asOf=1990-01-01T00:00:00Z");
+        await before.ShouldBeProblemAsync(HttpStatusCode.NotFound, "no-such-version");
+    }
+
+    [Fact]
+    public async Task The_stored_commits_are_served_to_readers_that_miss_some()
+    {
+        var id = await RenamedAsync(2);
+        var page = await service.GetAsync($"/streams/customer-{id}/commits?after=1&limit=1");
+        var commit = page.GetProperty("commits").EnumerateArray().ShouldHaveSingleItem();
+        commit.GetProperty("number").GetInt64().ShouldBe(2);
+        commit.Deserialize<EventSourcing.Commit>(EventSourcing.EventJson.Options)!.Hash.ShouldBe(EventSourcing.CommitHash.Of(commit));
+        (await service.GetAsync($"/streams/customer-{id}/commits?after=3")).GetProperty("commits").GetArrayLength().ShouldBe(0);
+        using var foreign = await service.SendAsync(HttpMethod.Get, "/streams/order-1/commits");
+        await foreign.ShouldBeProblemAsync(HttpStatusCode.NotFound, "not-found");
+    }
+
+    [Fact]
+    public async Task Every_stream_is_listed()
+    {
+        var id = await service.RegisteredAsync();
+        var streams = new List<string?>();
+        string? cursor = null;
+        do
+        {
+            var page = await service.GetAsync($"/streams?limit=3{(cursor is null ? "" : $"&cursor={cursor}")}");
+            streams.AddRange(page.GetProperty("items").EnumerateArray().Select(i => i.GetProperty("stream").GetString()));
+            cursor = page.GetProperty("nextCursor").GetString();
+        }
+        while (cursor is not null);
+
+        streams.ShouldContain($"customer-{id}");
+        streams.ShouldBeUnique();
+    }
+
+    private async Task<string> RenamedAsync(int times)
+    {
+        var id = await service.RegisteredAsync();
+        for (var i = 1; i <= times; i++)
+        {
+            using var answer = await service.PostAsync($"/customers/{id}/rename", new { name = $"Name {i}" });
+        }
+
+        return id;
+    }
+}

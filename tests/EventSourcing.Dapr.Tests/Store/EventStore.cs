@@ -1,0 +1,50 @@
+using Dapr.Client;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Testing;
+
+namespace EventSourcing.Dapr.Tests;
+
+/// <summary>The event store of a service over a real sidecar, with something between them that can spoil requests.</summary>
+public sealed class EventStore : IAsyncLifetime
+{
+    private TestCluster? _cluster;
+    private FaultyProxy? _proxy;
+    private IHost? _host;
+
+    public FaultyProxy Proxy => _proxy!;
+
+    public ICommitStore Commits => _host!.Services.GetRequiredService<ICommitStore>();
+
+    public IStreamDirectory Directory => _host!.Services.GetRequiredService<IStreamDirectory>();
+
+    public long FailedTransactions => _cluster!.Sidecar.Counters.OutboxTransactionsFailed;
+
+    /// <summary>Another process's view of the same store.</summary>
+    public IHost Another() => Build(_proxy!.Address);
+
+    public async Task InitializeAsync()
+    {
+        _cluster = await TestCluster.StartAsync("customers-commands");
+        _proxy = await FaultyProxy.StartAsync(_cluster.Sidecar.HttpEndpoint("customers-commands"));
+        _host = Build(_proxy.Address);
+    }
+
+    public async Task DisposeAsync()
+    {
+        _host!.Dispose();
+        await _proxy!.DisposeAsync();
+        await _cluster!.DisposeAsync();
+    }
+
+    private static IHost Build(Uri sidecar)
+    {
+        var builder = Host.CreateEmptyApplicationBuilder(null);
+        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddLogging(logging => logging.ClearProviders());
+        builder.Services.AddSingleton(new DaprClientBuilder().UseHttpEndpoint(sidecar.ToString()).UseJsonSerializationOptions(EventJson.Options).Build());
+        builder.AddEventSourcing(new EventStoreOptions { Commits = "customers-eventstore", Directory = "customers-directory" });
+        return builder.Build();
+    }
+}
