@@ -66,7 +66,8 @@ internal sealed class LineReader(TimeProvider time)
         }
         catch (JsonException error)
         {
-            throw new BadLineException($"not valid JSON at byte {error.BytePositionInLine}");
+            // Only a property that stands twice is found without a position.
+            throw new BadLineException(error.BytePositionInLine is { } position ? $"not valid JSON at byte {position}" : "a property stands twice");
         }
     }
 

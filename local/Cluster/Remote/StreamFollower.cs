@@ -15,7 +15,7 @@ internal sealed class StreamFollower(RemoteCalls calls, Uri url, long after, Wai
 
     private long _seen = after;
 
-    /// <summary>Passes every new event to <paramref name="see"/> until <paramref name="isEnough"/> says so.</summary>
+    /// <summary>Passes every new event, up to the newest, to <paramref name="see"/> until <paramref name="isEnough"/> says so.</summary>
     /// <exception cref="UnfinishedException">What is waited for did not come in two minutes.</exception>
     public async Task FollowAsync(Action<EventsPage.Entry> see, Func<bool> isEnough, string what, CancellationToken ct)
     {
@@ -36,7 +36,8 @@ internal sealed class StreamFollower(RemoteCalls calls, Uri url, long after, Wai
                 _seen = entry.Version;
             }
 
-            if (isEnough())
+            var isAtHead = _seen >= page.Head;
+            if (isAtHead && isEnough())
             {
                 rhythm.Waited(time.GetElapsedTime(begun));
                 return;
@@ -47,7 +48,7 @@ internal sealed class StreamFollower(RemoteCalls calls, Uri url, long after, Wai
                 throw new UnfinishedException($"{what} did not come within {Longest.TotalSeconds} s");
             }
 
-            if (_seen >= page.Head)
+            if (isAtHead)
             {
                 await Task.Delay(pauses.Next(), time, ct);
             }

@@ -31,7 +31,7 @@ internal sealed class ActorSidecar
     public Task<byte[]> InvokeMethod(string actorType, string actorId, string method, byte[]? body, CancellationToken cancellationToken)
     {
         ArgumentException.ThrowIfNullOrEmpty(method);
-        var request = Request(HttpMethod.Put, actorType, actorId, $"method/{Uri.EscapeDataString(method)}", body is null ? null : new ReadOnlyMemory<byte>(body), Json);
+        var request = Request(HttpMethod.Put, actorType, actorId, $"method/{Uri.EscapeDataString(method)}", body is null ? null : Content(body, Json));
         if (Reentrancy.Id is { } turn)
         {
             request.Headers.TryAddWithoutValidation(Reentrancy.Header, turn);
@@ -45,10 +45,10 @@ internal sealed class ActorSidecar
         Send(Request(HttpMethod.Get, actorType, actorId, $"state/{Uri.EscapeDataString(key)}"), cancellationToken);
 
     public Task SaveState(string actorType, string actorId, ReadOnlyMemory<byte> operations, CancellationToken cancellationToken) =>
-        Send(Request(HttpMethod.Put, actorType, actorId, "state", operations, Text), cancellationToken);
+        Send(Request(HttpMethod.Put, actorType, actorId, "state", Content(operations, Text)), cancellationToken);
 
     public Task Register(ScheduledCallRoute route, ReadOnlyMemory<byte> schedule) =>
-        Send(Request(HttpMethod.Put, route.ActorType, route.ActorId, route.Path, schedule, Text), CancellationToken.None);
+        Send(Request(HttpMethod.Put, route.ActorType, route.ActorId, route.Path, Content(schedule, Text)), CancellationToken.None);
 
     public Task<byte[]> Get(ScheduledCallRoute route) =>
         Send(Request(HttpMethod.Get, route.ActorType, route.ActorId, route.Path), CancellationToken.None);
@@ -56,12 +56,11 @@ internal sealed class ActorSidecar
     public Task Unregister(ScheduledCallRoute route) =>
         Send(Request(HttpMethod.Delete, route.ActorType, route.ActorId, route.Path), CancellationToken.None);
 
-    private HttpRequestMessage Request(
-        HttpMethod verb, string actorType, string actorId, string rest, ReadOnlyMemory<byte>? body = null, MediaTypeHeaderValue? contentType = null)
-    {
-        var content = body is { } bytes ? new ReadOnlyMemoryContent(bytes) { Headers = { ContentType = contentType } } : null;
-        return _sidecar.Request(verb, $"v1.0/actors/{Uri.EscapeDataString(actorType)}/{Uri.EscapeDataString(actorId)}/{rest}", content);
-    }
+    private static ReadOnlyMemoryContent Content(ReadOnlyMemory<byte> bytes, MediaTypeHeaderValue contentType) =>
+        new(bytes) { Headers = { ContentType = contentType } };
+
+    private HttpRequestMessage Request(HttpMethod verb, string actorType, string actorId, string rest, HttpContent? content = null) =>
+        _sidecar.Request(verb, $"v1.0/actors/{Uri.EscapeDataString(actorType)}/{Uri.EscapeDataString(actorId)}/{rest}", content);
 
     private async Task<byte[]> Send(HttpRequestMessage request, CancellationToken cancellationToken)
     {

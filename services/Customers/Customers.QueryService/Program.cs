@@ -1,1 +1,20 @@
-return;
+using Customers.QueryService;
+using Projections.EntityFramework;
+using ServiceDefaults;
+
+const string AppId = "customers-queries";
+
+var builder = WebApplication.CreateBuilder(args);
+builder.AddServiceDefaults(AppId);
+builder.AddReadModel<CustomersContext>(AppId)
+    .Project<CustomersProjection>()
+    .Project<TimelineProjection>()
+    .ReadStreams("customer", ownerAppId: "customers-commands")
+    .ReadStreams("order", ownerAppId: "orders-commands");
+
+var app = builder.Build();
+app.MapServiceDefaults();
+app.MapReadModel("customer-events", "order-events");
+app.MapCustomers();
+app.MapTimeline();
+await app.RunOrMigrateAsync(args);

@@ -16,7 +16,8 @@ internal static class CustomerEventExamples
         new CustomerDeleted(),
         new CreditReserved("10248", new Money(440.5m, "EUR"), 1),
         new CreditReservationChanged("10248", new Money(440.5m, "EUR"), new Money(0m, "EUR"), 4),
-        new CreditReservationRejected("10249", new Money(60000m, "EUR"), 1, "credit-limit-exceeded", "The order needs 60000.00 EUR; the customer's credit has 50000.00 EUR left for it."),
+        new CreditReservationRejected(
+            "10249", new Money(60000m, "EUR"), 1, "credit-limit-exceeded", "The order needs 60000.00 EUR; the customer's credit has 50000.00 EUR left for it."),
         new CreditReleased("10248", new Money(440.5m, "EUR")),
     ];
 }

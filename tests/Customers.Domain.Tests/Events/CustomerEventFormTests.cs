@@ -32,7 +32,8 @@ public sealed class CustomerEventFormTests
             "CustomerDeleted { }",
             "CreditReserved { OrderId = 10248, Amount = 440.50 EUR, OrderVersion = 1 }",
             "CreditReservationChanged { OrderId = 10248, To = 0.00 EUR, OrderVersion = 4 }",
-            "CreditReservationRejected { OrderId = 10249, OrderVersion = 1, Code = credit-limit-exceeded, Reason = The order needs 60000.00 EUR; the customer's credit has 50000.00 EUR left for it. }",
+            "CreditReservationRejected { OrderId = 10249, OrderVersion = 1, Code = credit-limit-exceeded, "
+                + "Reason = The order needs 60000.00 EUR; the customer's credit has 50000.00 EUR left for it. }",
             "CreditReleased { OrderId = 10248 }",
         ]);
     }

@@ -14,8 +14,9 @@ public sealed class DeciderOutcome<TCommand, TState, TEvent>(
     /// <summary>The events of the answer; empty for everything but an acceptance.</summary>
     public IReadOnlyList<TEvent> Events => _decision is Decision<TEvent>.Accepted accepted ? accepted.Events : [];
 
-    /// <summary>The history with those events.</summary>
-    public DeciderHistory<TCommand, TState, TEvent> History => history.And(Events);
+    /// <summary>The history after it: with those events, or with the record of the refusal by a rule.</summary>
+    public DeciderHistory<TCommand, TState, TEvent> History =>
+        _decision is Decision<TEvent>.Rejected { Rejection.Kind: RejectionKind.Rule } ? history.AndARefusedCommand() : history.And(Events);
 
     /// <summary>The same command once more.</summary>
     public DeciderOutcome<TCommand, TState, TEvent> SentTwice() => History.When(command);

@@ -8,6 +8,28 @@ namespace Projections;
 /// </summary>
 public static class CommitSequence
 {
+    /// <summary>The delivered commits of one stream that follow <paramref name="checkpoint"/> without a gap; repeats are dropped, nothing is read.</summary>
+    public static SequencedCommits Following(Checkpoint checkpoint, IEnumerable<Commit> delivered)
+    {
+        var run = new List<Commit>();
+        var position = checkpoint;
+        var gap = false;
+        foreach (var commit in delivered.OrderBy(c => c.Number).Where(c => !position.Covers(c)))
+        {
+            if (position.IsFollowedBy(commit))
+            {
+                run.Add(commit);
+                position = Checkpoint.After(commit);
+            }
+            else
+            {
+                gap = true;
+            }
+        }
+
+        return new SequencedCommits(run, gap);
+    }
+
     /// <summary>The commits of one stream that follow <paramref name="checkpoint"/>, at least up to the highest one delivered: a page that was read to fill a gap is kept whole.</summary>
     /// <exception cref="DivergedStreamException">The stream's own commits don't continue what was handled before.</exception>
     public static async Task<IReadOnlyList<Commit>> CompleteAsync(

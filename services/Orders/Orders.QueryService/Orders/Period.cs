@@ -1,0 +1,25 @@
+using System.Globalization;
+using ServiceDefaults;
+
+namespace Orders.QueryService;
+
+/// <summary>When an order was placed: from inclusive, to exclusive.</summary>
+internal sealed record Period(DateTimeOffset? From, DateTimeOffset? To)
+{
+    private const string DateFormat = "yyyy-MM-dd";
+
+    public static Period Read(QueryParameters parameters) => new(Time(parameters, "from"), Time(parameters, "to"));
+
+    public IQueryable<OrderRow> Apply(IQueryable<OrderRow> orders)
+    {
+        var (from, to) = (From, To);
+        var within = from is null ? orders : orders.Where(order => order.PlacedAt >= from);
+        return to is null ? within : within.Where(order => order.PlacedAt < to);
+    }
+
+    // A date is midnight in UTC.
+    private static DateTimeOffset? Time(QueryParameters parameters, string name) =>
+        DateOnly.TryParseExact(parameters.Text(name), DateFormat, CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
+            ? new DateTimeOffset(date, TimeOnly.MinValue, TimeSpan.Zero)
+            : parameters.Time(name);
+}

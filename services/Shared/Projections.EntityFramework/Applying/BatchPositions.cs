@@ -1,0 +1,50 @@
+using EventSourcing;
+using Microsoft.EntityFrameworkCore;
+
+namespace Projections.EntityFramework;
+
+/// <summary>The checkpoints and parking marks that a batch concerns, tracked by its transaction's context.</summary>
+internal sealed class BatchPositions
+{
+    private readonly Dictionary<(string Projection, string Stream), CheckpointRow> _checkpoints;
+    private readonly Dictionary<(string Projection, string Stream), ParkedStreamRow> _parked;
+
+    private BatchPositions(IEnumerable<CheckpointRow> checkpoints, IEnumerable<ParkedStreamRow> parked)
+    {
+        _checkpoints = checkpoints.ToDictionary(row => (row.Projection, row.Stream));
+        _parked = parked.ToDictionary(row => (row.Projection, row.Stream));
+    }
+
+    public static async Task<BatchPositions> LoadAsync(ReadModelContext context, IReadOnlyList<Work> works, CancellationToken cancellationToken)
+    {
+        string[] projections = [.. works.Select(work => work.Projection.Name).Distinct()];
+        string[] streams = [.. works.Select(work => work.Stream.ToString()).Distinct()];
+        return new BatchPositions(
+            await context.Checkpoints.AsTracking().Where(row => projections.Contains(row.Projection) && streams.Contains(row.Stream)).ToListAsync(cancellationToken),
+            await context.ParkedStreams.AsTracking().Where(row => projections.Contains(row.Projection) && streams.Contains(row.Stream)).ToListAsync(cancellationToken));
+    }
+
+    public Checkpoint Of(Work work) => _checkpoints.TryGetValue(KeyOf(work), out var row) ? row.Position : Checkpoint.Start;
+
+    public bool IsParked(Work work) => _parked.ContainsKey(KeyOf(work));
+
+    /// <summary>Advances a checkpoint. Whoever gets on is parked no longer.</summary>
+    public void Move(ReadModelContext context, Work work, Checkpoint position)
+    {
+        var key = KeyOf(work);
+        if (!_checkpoints.TryGetValue(key, out var row))
+        {
+            row = new CheckpointRow { Projection = key.Projection, Stream = key.Stream };
+            context.Checkpoints.Add(row);
+            _checkpoints.Add(key, row);
+        }
+
+        row.MoveTo(position);
+        if (_parked.Remove(key, out var parked))
+        {
+            context.ParkedStreams.Remove(parked);
+        }
+    }
+
+    private static (string Projection, string Stream) KeyOf(Work work) => (work.Projection.Name, work.Stream.ToString());
+}

@@ -1,0 +1,28 @@
+using System.Diagnostics.Metrics;
+using EventSourcing;
+
+namespace Projections.EntityFramework;
+
+/// <summary>What the runtime measures.</summary>
+internal sealed class ProjectionMetrics(IMeterFactory meters, TimeProvider time)
+{
+    public const string MeterName = "DaprCqrs.Projections";
+
+    private readonly Counter<long> _events = Meter(meters).CreateCounter<long>("daprcqrs.projection.events", "{event}", "Events applied.");
+    private readonly Histogram<double> _lag = Meter(meters).CreateHistogram<double>("daprcqrs.projection.lag", "s", "From an event's recording to its being visible.");
+    private readonly Counter<long> _parked = Meter(meters).CreateCounter<long>("daprcqrs.projection.parked", "{stream}", "Streams parked.");
+
+    public void Applied(string projection, IReadOnlyList<Commit> run)
+    {
+        var name = new KeyValuePair<string, object?>("daprcqrs.projection", projection);
+        foreach (var commit in run.Where(commit => commit.Events.Count > 0))
+        {
+            _events.Add(commit.Events.Count, name);
+            _lag.Record((time.GetUtcNow() - commit.Events[^1].RecordedAt).TotalSeconds, name);
+        }
+    }
+
+    public void Parked(string projection) => _parked.Add(1, new KeyValuePair<string, object?>("daprcqrs.projection", projection));
+
+    private static Meter Meter(IMeterFactory meters) => meters.Create(MeterName);
+}

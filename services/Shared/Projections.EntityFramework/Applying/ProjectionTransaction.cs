@@ -1,0 +1,70 @@
+using EventSourcing;
+
+namespace Projections.EntityFramework;
+
+/// <summary>
+/// Applies a batch in one database transaction: checkpoints are read in it, rows and checkpoints are saved in it. It succeeds or fails as a whole,
+/// and outcomes are told only after the commit.
+/// </summary>
+internal sealed class ProjectionTransaction(IReadModel readModel, CheckpointWatch watch, ProjectionMetrics metrics)
+{
+    public async Task RunAsync(IReadOnlyList<Work> works, CancellationToken cancellationToken)
+    {
+        await using var context = readModel.Open();
+        await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
+        var positions = await BatchPositions.LoadAsync(context, works, cancellationToken);
+        var planned = works.Select(work => Plan(work, positions)).ToList();
+
+        foreach (var batch in planned.Where(step => step.Run.Count > 0).GroupBy(step => step.Work.Projection))
+        {
+            await ApplyAsync(context, batch.Key, [.. batch], positions, cancellationToken);
+        }
+
+        await context.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        Tell(planned);
+    }
+
+    private static Step Plan(Work work, BatchPositions positions)
+    {
+        var position = positions.Of(work);
+        if (positions.IsParked(work) && !work.RetriesParked)
+        {
+            return new Step(work, [], position, WorkOutcome.Parked);
+        }
+
+        var following = CommitSequence.Following(position, work.Commits);
+        var end = following.Run.Count > 0 ? Checkpoint.After(following.Run[^1]) : position;
+        return new Step(work, following.Run, end, following.Gap ? WorkOutcome.Behind : WorkOutcome.Applied);
+    }
+
+    private static async Task ApplyAsync(
+        ReadModelContext context, IProjection projection, IReadOnlyList<Step> steps, BatchPositions positions, CancellationToken cancellationToken)
+    {
+        var runs = steps.Select(step => new StreamRun(step.Work.Stream, step.Run)).ToList();
+        var applier = await projection.PrepareAsync(context, runs, cancellationToken);
+        foreach (var recorded in runs.SelectMany(run => run.Events))
+        {
+            applier.Apply(recorded);
+        }
+
+        applier.Complete();
+        foreach (var step in steps)
+        {
+            positions.Move(context, step.Work, step.End);
+        }
+    }
+
+    private void Tell(IReadOnlyList<Step> steps)
+    {
+        foreach (var step in steps)
+        {
+            step.Work.Outcome = step.Outcome;
+            step.Work.Position = step.End;
+            watch.Moved(step.Work.Projection.Name, step.Work.Stream, step.End);
+            metrics.Applied(step.Work.Projection.Name, step.Run);
+        }
+    }
+
+    private readonly record struct Step(Work Work, IReadOnlyList<Commit> Run, Checkpoint End, WorkOutcome Outcome);
+}

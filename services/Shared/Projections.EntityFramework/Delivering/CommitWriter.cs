@@ -1,0 +1,65 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Projections.EntityFramework;
+
+/// <summary>The only writer of the read model in this process: one transaction at a time, each as large as what has gathered.</summary>
+internal sealed partial class CommitWriter(
+    CommitIntake intake, WorkApplier applier, ProjectionSet projections, LagTracker lag, ILogger<CommitWriter> logger) : BackgroundService
+{
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
+            while (true)
+            {
+                await WriteAsync(await intake.TakeAsync(stoppingToken), stoppingToken);
+            }
+        }
+        finally
+        {
+            intake.Close();
+        }
+    }
+
+    private async Task WriteAsync(IReadOnlyList<Offer> offers, CancellationToken cancellationToken)
+    {
+        var works = WorksFor(offers);
+        try
+        {
+            if (works.Count > 0)
+            {
+                await applier.ApplyAsync([.. works.Values], cancellationToken);
+            }
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            // Even looking for the cause failed (the database went away meanwhile): what has no outcome yet is delivered again.
+            Interrupted(logger, exception);
+        }
+        finally
+        {
+            lag.Note(works.Values);
+            foreach (var offer in offers)
+            {
+                offer.Complete(OfferOutcome.Of([.. projections.All.Where(offer.IsFor).Select(projection => works[(projection, offer.Stream)])]));
+            }
+        }
+    }
+
+    // Offers of one stream become one run of commits per projection, whoever brought them.
+    private Dictionary<(IProjection Projection, EventSourcing.StreamId Stream), Work> WorksFor(IReadOnlyList<Offer> offers) =>
+        offers
+            .SelectMany(offer => projections.All.Where(offer.IsFor), (offer, projection) => (Offer: offer, Projection: projection))
+            .GroupBy(pair => (pair.Projection, pair.Offer.Stream), pair => pair.Offer)
+            .ToDictionary(
+                group => group.Key,
+                group => new Work(
+                    group.Key.Projection,
+                    group.Key.Stream,
+                    [.. group.SelectMany(offer => offer.Commits)],
+                    retriesParked: group.Any(offer => offer.RetriedProjection is not null)));
+
+    [LoggerMessage(2003, LogLevel.Error, "A batch was interrupted; what has no outcome will be delivered again.")]
+    private static partial void Interrupted(ILogger logger, Exception exception);
+}

@@ -1,0 +1,54 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using ServiceDefaults;
+
+namespace Projections.EntityFramework;
+
+/// <summary>Adds a read model and the runtime that keeps it up to date.</summary>
+public static class ReadModelRegistration
+{
+    /// <param name="builder">The service's builder.</param>
+    /// <param name="appId">Names the database file where no connection string is configured.</param>
+    public static ReadModelBuilder AddReadModel<TContext>(this WebApplicationBuilder builder, string appId)
+        where TContext : ReadModelContext
+    {
+        var database = DatabaseSettings.From(builder.Configuration, appId);
+        var services = builder.Services;
+        services.AddSingleton(database);
+        services.AddPooledDbContextFactory<TContext>(database.Configure);
+        services.AddScoped(provider => provider.GetRequiredService<IDbContextFactory<TContext>>().CreateDbContext());
+        services.AddSingleton<IReadModel, ReadModel<TContext>>();
+        services.AddSingleton<Unavailability>(DatabaseFailure.IsTransient);
+        services.AddHealthChecks().AddCheck<ReadModelCheck>("read-model");
+        builder.Logging.AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Warning);
+
+        // First of the hosted services: the others find the tables there.
+        services.AddHostedService<DatabaseStart>();
+        services.AddRuntime();
+        return new ReadModelBuilder(services);
+    }
+
+    private static void AddRuntime(this IServiceCollection services)
+    {
+        services.AddMetrics();
+        services.AddSingleton<ProjectionSet>();
+        services.AddSingleton<ProjectionMetrics>();
+        services.AddSingleton<ProjectionTransaction>();
+        services.AddSingleton<WorkApplier>();
+        services.AddSingleton<CommitIntake>();
+        services.AddSingleton<CommitReceiver>();
+        services.AddSingleton<StreamPull>();
+        services.AddSingleton<SharedPulls>();
+        services.AddSingleton<CheckpointWatch>();
+        services.AddSingleton<LagTracker>();
+        services.AddSingleton<ConsistencyGate>();
+        services.AddSingleton<ParkingLot>();
+        services.AddSingleton<ParkedRetry>();
+        services.AddSingleton<ProjectionStatusQuery>();
+        services.AddSingleton<ICommitSource, SidecarCommitSource>();
+        services.AddHostedService<CommitWriter>();
+        services.AddHostedService<ParkedRetries>();
+    }
+}

@@ -1,0 +1,24 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace Projections.EntityFramework;
+
+/// <summary>
+/// A read model's database: the rows of its projections, and beside them the checkpoints that say how far each stream was applied.
+/// Both are written in one transaction. A service derives from it and describes its rows in <see cref="DescribeRows"/>.
+/// </summary>
+public abstract class ReadModelContext(DbContextOptions options) : DbContext(options)
+{
+    internal DbSet<CheckpointRow> Checkpoints => Set<CheckpointRow>();
+
+    internal DbSet<ParkedStreamRow> ParkedStreams => Set<ParkedStreamRow>();
+
+    protected abstract void DescribeRows(ModelBuilder model);
+
+    protected sealed override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        modelBuilder.ApplyConfiguration(new CheckpointRow.Configuration());
+        modelBuilder.ApplyConfiguration(new ParkedStreamRow.Configuration());
+        DescribeRows(modelBuilder);
+        modelBuilder.Model.UseColumnTypesOf(Database.ProviderName);
+    }
+}

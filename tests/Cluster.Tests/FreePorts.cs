@@ -1,0 +1,27 @@
+using System.Net;
+using System.Net.Sockets;
+using Cluster.Topology;
+
+namespace Cluster.Tests;
+
+/// <summary>Offsets at which a whole cluster's ports are free.</summary>
+internal static class FreePorts
+{
+    public static Ports Find() => Enumerable.Range(0, 100)
+        .Select(_ => new Ports(Random.Shared.Next(100, 270) * 100))
+        .First(ports => ports.All.All(entry => IsFree(entry.Port)));
+
+    private static bool IsFree(int port)
+    {
+        try
+        {
+            using var listener = new TcpListener(IPAddress.Loopback, port);
+            listener.Start();
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
+    }
+}

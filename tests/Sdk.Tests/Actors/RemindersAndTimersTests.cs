@@ -1,0 +1,102 @@
+using Dapr.Actors;
+using Dapr.Actors.Runtime;
+using Sdk.Tests.Sidecars;
+
+namespace Sdk.Tests.Actors;
+
+public interface ISleeperActor : IActor
+{
+    Task Sleep(string how);
+}
+
+public sealed class SleeperActor(ActorHost host) : Actor(host), ISleeperActor
+{
+    public static readonly IReadOnlyDictionary<string, Func<SleeperActor, Task>> Ways = new Dictionary<string, Func<SleeperActor, Task>>
+    {
+        ["repeating"] = a => a.RegisterReminderAsync("wake", [1, 2], TimeSpan.FromSeconds(5), TimeSpan.FromMinutes(1)),
+        ["once"] = a => a.RegisterReminderAsync("wake", null, TimeSpan.Zero, Timeout.InfiniteTimeSpan),
+        ["thrice"] = a => a.RegisterReminderAsync("wake", null, TimeSpan.Zero, TimeSpan.FromMinutes(1), 3),
+        ["for a while"] = a => a.RegisterReminderAsync("wake", null, TimeSpan.Zero, TimeSpan.FromMinutes(1), TimeSpan.FromHours(25)),
+        ["impatiently"] = a => a.RegisterReminderAsync("wake", null, TimeSpan.FromSeconds(-1), TimeSpan.FromMinutes(1)),
+        ["no more"] = a => a.UnregisterReminderAsync("wake"),
+        ["known"] = async a =>
+        {
+            var reminder = await a.GetReminderAsync("wake");
+            reminder.State.ShouldBe([1, 2]);
+            reminder.DueTime.ShouldBe(TimeSpan.FromSeconds(10));
+            reminder.Period.ShouldBe(TimeSpan.FromMinutes(1));
+        },
+        ["ticking"] = a => a.RegisterTimerAsync("t", nameof(OnTick), [3], TimeSpan.FromSeconds(1), Timeout.InfiniteTimeSpan),
+        ["lost"] = a => a.RegisterTimerAsync("t", "Nowhere", null, TimeSpan.Zero, TimeSpan.FromSeconds(1)),
+        ["still"] = a => a.UnregisterTimerAsync("t"),
+    };
+
+    public Task Sleep(string how) => Ways[how](this);
+
+    public Task OnTick() => Sleep("still");
+}
+
+public sealed class RemindersAndTimersTests : ActorAppTest
+{
+    private const string Reminder = "/v1.0/actors/SleeperActor/ada/reminders/wake";
+
+    [Theory]
+    [InlineData("repeating", """{"data":"AQI=","dueTime":"0h0m5s0ms","period":"0h1m0s0ms"}""")]
+    [InlineData("once", """{"data":"","dueTime":"0h0m0s0ms","period":""}""")]
+    [InlineData("thrice", """{"data":"","dueTime":"0h0m0s0ms","period":"R3/PT1M"}""")]
+    [InlineData("for a while", """{"data":"","dueTime":"0h0m0s0ms","period":"0h1m0s0ms","ttl":"25h0m0s0ms"}""")]
+    public async Task A_reminder_is_put_with_its_schedule(string how, string body)
+    {
+        (await Sleep(how)).ShouldBe(200);
+
+        Sidecar.OnlyCall.Method.ShouldBe("PUT");
+        Sidecar.OnlyCall.Target.ShouldBe(Reminder);
+        Sidecar.OnlyCall.Text.ShouldBe(body);
+    }
+
+    [Fact]
+    public async Task A_reminder_can_be_read_back()
+    {
+        Sidecar.Answers = _ => Answer.Json("""{"actorID":"ada","actorType":"SleeperActor","data":"AQI=","dueTime":"10s","period":"@every 1m0s"}""");
+
+        (await Sleep("known")).ShouldBe(200);
+    }
+
+    [Theory]
+    [InlineData("no more", Reminder)]
+    [InlineData("still", "/v1.0/actors/SleeperActor/ada/timers/t")]
+    public async Task Both_are_deleted_by_name(string how, string target)
+    {
+        (await Sleep(how)).ShouldBe(200);
+
+        Sidecar.OnlyCall.Method.ShouldBe("DELETE");
+        Sidecar.OnlyCall.Target.ShouldBe(target);
+    }
+
+    [Fact]
+    public async Task A_timer_is_put_with_its_callback()
+    {
+        (await Sleep("ticking")).ShouldBe(200);
+
+        Sidecar.OnlyCall.Target.ShouldBe("/v1.0/actors/SleeperActor/ada/timers/t");
+        Sidecar.OnlyCall.Text.ShouldBe("""{"callback":"OnTick","data":"Aw==","dueTime":"0h0m1s0ms"}""");
+    }
+
+    [Theory]
+    [InlineData("impatiently")]
+    [InlineData("lost")]
+    public async Task What_cannot_run_is_not_registered(string how)
+    {
+        (await Sleep(how)).ShouldBe(500);
+
+        Sidecar.Calls.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_reminder_for_a_type_that_has_none_is_passed_over() =>
+        (await Put("/actors/SleeperActor/ada/method/remind/wake", """{"dueTime":"","period":""}""")).ShouldBe((200, ""));
+
+    protected override void Configure(ActorRuntimeOptions options) => options.Actors.RegisterActor<SleeperActor>();
+
+    private async Task<int> Sleep(string how) => (await Put("/actors/SleeperActor/ada/method/Sleep", $"\"{how}\"")).Status;
+}

@@ -1,0 +1,68 @@
+using System.Collections.Concurrent;
+using System.Text;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.Logging;
+
+namespace Sdk.Tests.Sidecars;
+
+/// <summary>Stands where a sidecar would: keeps every request and answers what the test says, 204 otherwise.</summary>
+internal sealed class RecordingSidecar : IAsyncDisposable
+{
+    private readonly WebApplication _server;
+    private readonly ConcurrentQueue<Call> _calls = [];
+
+    private RecordingSidecar(WebApplication server) => _server = server;
+
+    public Func<Call, Answer> Answers { get; set; } = _ => Answer.NoContent;
+
+    public string Address => _server.Urls.Single();
+
+    public IReadOnlyList<Call> Calls => [.. _calls];
+
+    public Call OnlyCall => Calls.ShouldHaveSingleItem();
+
+    public static async Task<RecordingSidecar> Start(Answer? answer = null)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        var server = builder.Build();
+        var sidecar = new RecordingSidecar(server);
+        if (answer is not null)
+        {
+            sidecar.Answers = _ => answer;
+        }
+
+        server.Run(sidecar.Handle);
+        await server.StartAsync();
+        return sidecar;
+    }
+
+    public ValueTask DisposeAsync() => _server.DisposeAsync();
+
+    private async Task Handle(HttpContext context)
+    {
+        var body = new MemoryStream();
+        await context.Request.Body.CopyToAsync(body);
+        var call = new Call(
+            context.Request.Method,
+            context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget,
+            context.Request.Headers.ToDictionary(h => h.Key, h => h.Value.ToString(), StringComparer.OrdinalIgnoreCase),
+            body.ToArray());
+        _calls.Enqueue(call);
+        var answer = Answers(call);
+        context.Response.StatusCode = answer.Status;
+        foreach (var (name, value) in answer.Headers)
+        {
+            context.Response.Headers.Append(name, value);
+        }
+
+        if (answer.Body.Length > 0)
+        {
+            await context.Response.Body.WriteAsync(Encoding.UTF8.GetBytes(answer.Body));
+        }
+    }
+}
