@@ -9,7 +9,6 @@ namespace Cluster.Importing;
 internal sealed class Import(ImportRequest request, TextWriter output, TimeProvider time)
 {
     private const int CustomersAtOnce = 32;
-    private const int OrdersAtOnce = 32;
 
     private readonly LineReader _lines = new(time);
     private readonly string _customersFile = Path.GetFileName(request.CustomersFile);
@@ -50,7 +49,8 @@ internal sealed class Import(ImportRequest request, TextWriter output, TimeProvi
             orders.Add(order);
         }
 
-        await Parallel.ForEachAsync(ImportOrder.Of(orders), SideBySide(OrdersAtOnce, ct), async (ordersOfCustomer, token) =>
+        var customers = ImportOrder.Of(orders);
+        await Parallel.ForEachAsync(customers, SideBySide(ImportOrder.CustomersAtOnce(customers), ct), async (ordersOfCustomer, token) =>
             await ImportInTurnAsync(import, ordersOfCustomer, file, token));
     }
 

@@ -6,6 +6,9 @@ namespace Cluster.Importing;
 /// </summary>
 internal static class ImportOrder
 {
+    private const int Fewest = 8;
+    private const int Most = 32;
+
     public static IReadOnlyList<IReadOnlyList<OrderLine>> Of(IEnumerable<OrderLine> orders) =>
     [
         .. orders
@@ -16,4 +19,11 @@ internal static class ImportOrder
                 .ToArray())
             .OrderByDescending(customer => customer.Length),
     ];
+
+    /// <summary>
+    /// How many customers at once: with more of them every order takes longer, and the customer with the most orders, whose orders wait for each other,
+    /// would end long after all others.
+    /// </summary>
+    public static int CustomersAtOnce(IReadOnlyList<IReadOnlyList<OrderLine>> customers) =>
+        customers.Count == 0 ? Fewest : Math.Clamp(customers.Sum(orders => orders.Count) / customers[0].Count, Fewest, Most);
 }

@@ -5,27 +5,25 @@ namespace Cluster.Running;
 /// <summary>The sidecar and the four services as processes. All are started at once; the services stop before the sidecar that they use.</summary>
 internal sealed class RunningCluster : IAsyncDisposable
 {
-    private static readonly TimeSpan ServicesStop = TimeSpan.FromSeconds(3);
-    private static readonly TimeSpan SidecarStop = TimeSpan.FromSeconds(1.5);
+    /// <summary>Counted from the request to stop; the sidecar has what the services leave.</summary>
+    private static readonly TimeSpan ServicesStop = TimeSpan.FromSeconds(2.5);
+    private static readonly TimeSpan SidecarStop = TimeSpan.FromSeconds(4.5);
 
     private readonly DataDirectory _data;
     private readonly TextWriter _output;
+    private readonly TimeProvider _time;
     private readonly List<ChildProcess> _services = [];
     private ChildProcess? _sidecar;
 
-    private RunningCluster(DataDirectory data, TextWriter output)
-    {
-        _data = data;
-        _output = output;
-    }
+    private RunningCluster(DataDirectory data, TextWriter output, TimeProvider time) => (_data, _output, _time) = (data, output, time);
 
     private IEnumerable<ChildProcess> Children => _sidecar is null ? _services : [_sidecar, .. _services];
 
-    public static RunningCluster Start(Ports ports, DataDirectory data, TextWriter output)
+    public static RunningCluster Start(Ports ports, DataDirectory data, TextWriter output, TimeProvider time)
     {
         File.WriteAllText(data.RunFile, RunFile.Text(ports, StartedAssemblies.Components));
         ChildStart[] services = [.. Service.All.Select(service => ChildStart.Of(service, ports, data))];
-        var cluster = new RunningCluster(data, output);
+        var cluster = new RunningCluster(data, output, time);
         cluster._sidecar = ChildProcess.Start(ChildStart.Sidecar(data), data.Logs);
         cluster._services.AddRange(services.Select(start => ChildProcess.Start(start, data.Logs)));
         ProcessList.Write(data, cluster.Children);
@@ -41,8 +39,9 @@ internal sealed class RunningCluster : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        var begun = _time.GetTimestamp();
         await StopAsync(_services, ServicesStop);
-        await StopAsync(_sidecar is null ? [] : [_sidecar], SidecarStop);
+        await StopAsync(_sidecar is null ? [] : [_sidecar], SidecarStop - _time.GetElapsedTime(begun));
         foreach (var child in Children)
         {
             child.Dispose();
@@ -59,11 +58,11 @@ internal sealed class RunningCluster : IAsyncDisposable
         }
 
         var allEnded = Task.WhenAll(children.Select(child => child.Ended));
-        await Task.WhenAny(allEnded, Task.Delay(patience));
+        await Task.WhenAny(allEnded, Task.Delay(patience, _time));
         foreach (var late in children.Where(child => !child.Ended.IsCompleted))
         {
             late.Kill();
-            await _output.WriteLineAsync($"{late.Name} did not stop within {patience.TotalSeconds} s and was ended.");
+            await _output.WriteLineAsync($"{late.Name} did not stop within {patience.TotalSeconds:0.0} s and was ended.");
         }
 
         await allEnded;

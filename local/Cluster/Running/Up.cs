@@ -17,7 +17,7 @@ internal sealed class Up(UpRequest request, TextWriter output, TextWriter errors
             data.Empty();
         }
 
-        await using var cluster = RunningCluster.Start(ports, data, output);
+        await using var cluster = RunningCluster.Start(ports, data, output, time);
         var anyEnd = cluster.AwaitAnyEndAsync();
         if (await BecomesReadyAsync(ports, anyEnd, stop))
         {

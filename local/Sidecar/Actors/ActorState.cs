@@ -57,5 +57,6 @@ internal sealed class ActorState(AppIdentity self, StateStores stores, ActorTabl
     private StateStore Store() => stores.ActorStore?.Store ?? throw new ApiException(
         500,
         "ERR_ACTOR_RUNTIME_NOT_FOUND",
-        "the state store is not configured to use the actor runtime. Have you set the - name: actorStateStore value: \"true\" in your state store component file?");
+        "the state store is not configured to use the actor runtime. "
+        + "Have you set the - name: actorStateStore value: \"true\" in your state store component file?");
 }

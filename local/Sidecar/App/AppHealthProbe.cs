@@ -1,7 +1,8 @@
 namespace Sidecar.App;
 
 /// <summary>Asks the app for its health; a 2xx in time is healthy. No token or other header goes along, as in daprd.</summary>
-internal sealed partial class AppHealthProbe(AppIdentity app, AppChannel channel, AppHealth health, TimeProvider time, ILogger<AppHealthProbe> logger) : IDisposable
+internal sealed partial class AppHealthProbe(
+    AppIdentity app, AppChannel channel, AppHealth health, TimeProvider time, ILogger<AppHealthProbe> logger) : IDisposable
 {
     private readonly HttpMessageInvoker _client = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false, ActivityHeadersPropagator = null });
 

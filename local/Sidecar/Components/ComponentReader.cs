@@ -43,7 +43,8 @@ internal static class ComponentReader
         {
             var name = reference.Text("name") ?? "";
             return secrets.Find(store ?? "", name, reference.Text("key") ?? name)
-                ?? throw new ResourceException($"{resource.File}: the component {resource.Name} asks for the secret {name} of the store '{store}', which is not there");
+                ?? throw new ResourceException(
+                    $"{resource.File}: the component {resource.Name} asks for the secret {name} of the store '{store}', which is not there");
         }
 
         return entry.Text("envRef") is { } variable ? Environment.GetEnvironmentVariable(variable) ?? "" : entry.Text("value") ?? "";

@@ -3,7 +3,8 @@ namespace Sidecar.Components;
 /// <summary>The component types that are served, all by the embedded engine, and what daprd's metadata says they can do.</summary>
 internal static class ComponentTypes
 {
-    private static readonly string[] PubSub = ["redis", "in-memory", "kafka", "azure.servicebus.topics", "azure.servicebus.queues", "rabbitmq", "mqtt3", "pulsar", "jetstream"];
+    private static readonly string[] PubSub =
+        ["redis", "in-memory", "kafka", "azure.servicebus.topics", "azure.servicebus.queues", "rabbitmq", "mqtt3", "pulsar", "jetstream"];
 
     private static readonly Dictionary<string, string[]> StateCapabilities = new()
     {

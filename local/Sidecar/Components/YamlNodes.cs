@@ -16,7 +16,8 @@ internal static class YamlNodes
     /// <summary>The scalar's text, null where there is none or it is YAML's null.</summary>
     public static string? Text(this YamlMappingNode node, string name) => (node.Child(name) as YamlScalarNode)?.Text();
 
-    public static string? Text(this YamlScalarNode node) => node is { Style: YamlDotNet.Core.ScalarStyle.Plain, Value: "" or "~" or "null" } ? null : node.Value;
+    public static string? Text(this YamlScalarNode node) =>
+        node is { Style: YamlDotNet.Core.ScalarStyle.Plain, Value: "" or "~" or "null" } ? null : node.Value;
 
     public static bool Flag(this YamlMappingNode node, string name) => bool.TryParse(node.Text(name), out var value) && value;
 

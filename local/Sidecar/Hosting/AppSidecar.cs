@@ -55,7 +55,8 @@ internal sealed partial class AppSidecar : IAsyncDisposable
         catch (IOException failure)
         {
             await sidecar.DisposeAsync();
-            throw new SidecarStartException($"{options.AppId} can't listen on port {options.HttpPort}: {failure.InnerException?.Message ?? failure.Message}", failure);
+            throw new SidecarStartException(
+                $"{options.AppId} can't listen on port {options.HttpPort}: {failure.InnerException?.Message ?? failure.Message}", failure);
         }
         catch
         {

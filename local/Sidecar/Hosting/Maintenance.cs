@@ -7,6 +7,7 @@ namespace Sidecar.Hosting;
 /// <summary>Once a minute: forgets expired state, and messages that every group has handled and that are older than an hour.</summary>
 internal sealed partial class Maintenance : IAsyncDisposable
 {
+    private const int AtOnce = 1000;
     private static readonly TimeSpan Period = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan Retention = TimeSpan.FromHours(1);
 
@@ -52,7 +53,14 @@ internal sealed partial class Maintenance : IAsyncDisposable
         try
         {
             var now = _time.GetUtcNow();
-            await _database.WriteAsync(connection => StateTable.Collect(connection, now) + MessageTable.Trim(connection, now - Retention), _stop.Token);
+            await _database.WriteAsync(connection => StateTable.Collect(connection, now), _stop.Token);
+            int removed;
+            do
+            {
+                // In small steps, so that no writer waits long.
+                removed = await _database.WriteAsync(connection => MessageTable.Trim(connection, now - Retention, AtOnce), _stop.Token);
+            }
+            while (removed == AtOnce);
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {

@@ -26,7 +26,7 @@ internal sealed class SidecarMetadata(
             ["runtimeVersion"] = Version,
             ["enabledFeatures"] = new JsonArray("HotReload"),
             ["components"] = new JsonArray([.. resources.Components.Select(Describe)]),
-            ["extended"] = new JsonObject(_labels.Append(new("daprRuntimeVersion", Version)).Select(l => KeyValuePair.Create<string, JsonNode?>(l.Key, l.Value))),
+            ["extended"] = Texts(_labels.Append(new("daprRuntimeVersion", Version))),
             ["subscriptions"] = new JsonArray([.. subscriptions.Active.Select(Describe)]),
             ["actorRuntime"] = new JsonObject
             {
@@ -49,6 +49,9 @@ internal sealed class SidecarMetadata(
 
         return description;
     }
+
+    private static JsonObject Texts(IEnumerable<KeyValuePair<string, string>> texts) =>
+        new(texts.Select(t => KeyValuePair.Create<string, JsonNode?>(t.Key, t.Value)));
 
     private static JsonObject Count((string Type, int Count) type)
     {
@@ -84,7 +87,7 @@ internal sealed class SidecarMetadata(
         };
         if (subscription.Metadata.Count > 0)
         {
-            entry["metadata"] = new JsonObject(subscription.Metadata.Select(m => KeyValuePair.Create<string, JsonNode?>(m.Key, m.Value)));
+            entry["metadata"] = Texts(subscription.Metadata);
         }
 
         return entry;

@@ -26,8 +26,8 @@ internal sealed class PublishEndpoints(AppIdentity app, Publisher publisher)
         publisher.Check(target);
         using var body = await RequestReading.BodyAsync(request)
             ?? throw new ApiException(500, "ERR_PUBSUB_PUBLISH_MESSAGE", "http: request body too large");
-        await publisher.PublishAsync(
-            target, new OutgoingEvent(body.Memory, request.ContentType, RequestReading.Metadata(request)), RequestReading.Trace(context.Request), context.RequestAborted);
+        var outgoing = new OutgoingEvent(body.Memory, request.ContentType, RequestReading.Metadata(request));
+        await publisher.PublishAsync(target, outgoing, RequestReading.Trace(request), context.RequestAborted);
         context.Response.StatusCode = StatusCodes.Status204NoContent;
     }
 

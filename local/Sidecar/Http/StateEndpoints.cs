@@ -55,7 +55,12 @@ internal sealed class StateEndpoints(StateApi state)
         var request = context.Request;
         var query = request.Query;
         var item = new WriteRequest(
-            RequestReading.Segment(request, KeySegment), default, request.Headers.IfMatch.ToString(), query["concurrency"], query["consistency"], RequestReading.Metadata(request));
+            RequestReading.Segment(request, KeySegment),
+            default,
+            request.Headers.IfMatch.ToString(),
+            query["concurrency"],
+            query["consistency"],
+            RequestReading.Metadata(request));
         await state.DeleteAsync(Store(context), item, context.RequestAborted);
         context.Response.StatusCode = StatusCodes.Status204NoContent;
     }

@@ -12,7 +12,8 @@ internal static class UnconfiguredEndpoints
         Refuse(routes, "GET", DaprRoutes.Configuration, _ => new(500, "ERR_CONFIGURATION_STORE_NOT_CONFIGURED", "configuration stores not configured"));
         Refuse(routes, "POST", DaprRoutes.Lock, _ => new(500, "ERR_LOCK_STORE_NOT_CONFIGURED", "lock store is not configured"));
         Refuse(routes, "POST", DaprRoutes.Unlock, _ => new(500, "ERR_LOCK_STORE_NOT_CONFIGURED", "lock store is not configured"));
-        Refuse(routes, "POST", DaprRoutes.Binding, name => new(500, "ERR_INVOKE_OUTPUT_BINDING", $"error invoking output binding {name}: couldn't find output binding {name}"));
+        Refuse(routes, "POST", DaprRoutes.Binding, name => new(
+            500, "ERR_INVOKE_OUTPUT_BINDING", $"error invoking output binding {name}: couldn't find output binding {name}"));
     }
 
     private static void Refuse(IEndpointRouteBuilder routes, string verb, string route, Func<string, ApiError> error) =>
@@ -33,6 +34,7 @@ internal static class UnconfiguredEndpoints
         }
 
         // daprd answers 200 with an empty text for a variable that is not there.
-        await context.Response.WriteAsJsonAsync(new Dictionary<string, string> { [name] = secrets.Find(store, name, name) ?? "" }, options: null, contentType: "application/json");
+        var secret = new Dictionary<string, string> { [name] = secrets.Find(store, name, name) ?? "" };
+        await context.Response.WriteAsJsonAsync(secret, options: null, contentType: "application/json");
     }
 }

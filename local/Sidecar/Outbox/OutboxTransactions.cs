@@ -11,7 +11,8 @@ namespace Sidecar.Outbox;
 /// </summary>
 internal sealed class OutboxTransactions(Database database, Broker broker, OutboxEvents events, OutboxCounters counters, TimeProvider time)
 {
-    public async Task ExecuteAsync(StateComponent component, OutboxSettings settings, IReadOnlyList<TransactionItem> items, TraceContext trace, CancellationToken ct)
+    public async Task ExecuteAsync(
+        StateComponent component, OutboxSettings settings, IReadOnlyList<TransactionItem> items, TraceContext trace, CancellationToken ct)
     {
         counters.Started();
         try

@@ -73,8 +73,18 @@ internal static class MessageTable
         }
     }
 
-    /// <summary>Forgets messages that every group of their topic has handled and that are older than asked for.</summary>
-    public static int Trim(SqliteConnection connection, DateTimeOffset before) => connection.Execute(
-        "DELETE FROM messages WHERE published < $1 AND number <= coalesce((SELECT min(floor) FROM groups WHERE groups.topic = messages.topic), number)",
-        before.ToUnixTimeMilliseconds());
+    /// <summary>
+    /// Forgets messages that every group of their topic has handled and that are older than asked for, up to a limit; says how many. Later numbers are
+    /// later messages, so the walk ends at the first young one.
+    /// </summary>
+    public static int Trim(SqliteConnection connection, DateTimeOffset before, int limit) => connection.Execute(
+        """
+        DELETE FROM messages WHERE number IN (
+            SELECT number FROM messages
+            WHERE number < coalesce((SELECT number FROM messages WHERE published >= $1 ORDER BY number LIMIT 1), 9223372036854775807)
+              AND number <= coalesce((SELECT min(floor) FROM groups WHERE groups.topic = messages.topic), number)
+            ORDER BY number LIMIT $2)
+        """,
+        before.ToUnixTimeMilliseconds(),
+        limit);
 }

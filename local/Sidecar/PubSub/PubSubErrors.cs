@@ -32,6 +32,9 @@ internal static class PubSubErrors
         ]);
     }
 
+    public static ApiError NotPublished(string pubsub, string topic, string reason) =>
+        new(500, "ERR_PUBSUB_PUBLISH_MESSAGE", $"error when publish to topic {topic} in pubsub {pubsub}: {reason}");
+
     public static ApiError BulkUnreadable(string pubsub, string topic, string appId, string reason)
     {
         var message = $"error when unmarshaling the request for topic {topic} pubsub {pubsub}: {reason}";

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Microsoft.Data.Sqlite;
 using Sidecar.PubSub.Envelopes;
 using Sidecar.Tracing;
 
@@ -11,7 +12,7 @@ internal sealed class Publisher(AppIdentity app, PubSubComponents components, En
     {
         Check(target);
         var message = new Message(Envelope(target, outgoing, trace), outgoing.Metadata);
-        await broker.PublishAsync(await broker.TopicAsync(target.PubSub, target.Topic), [message], ct);
+        await SendAsync(target, [message], ct);
     }
 
     /// <summary>All entries in one transaction, so that either all are published or none.</summary>
@@ -19,7 +20,7 @@ internal sealed class Publisher(AppIdentity app, PubSubComponents components, En
     {
         Check(target);
         var messages = outgoing.Select(o => new Message(Envelope(target, o, trace), o.Metadata)).ToList();
-        await broker.PublishAsync(await broker.TopicAsync(target.PubSub, target.Topic), messages, ct);
+        await SendAsync(target, messages, ct);
     }
 
     /// <exception cref="ApiException">The app sees no such component, or the topic is not for it.</exception>
@@ -28,6 +29,18 @@ internal sealed class Publisher(AppIdentity app, PubSubComponents components, En
         if (!components.Get(target.PubSub).Scopes.MayPublish(target.Topic))
         {
             throw new ApiException(PubSubErrors.Forbidden(target.PubSub, target.Topic, app.AppId));
+        }
+    }
+
+    private async Task SendAsync(PublishTarget target, IReadOnlyList<Message> messages, CancellationToken ct)
+    {
+        try
+        {
+            await broker.PublishAsync(await broker.TopicAsync(target.PubSub, target.Topic), messages, ct);
+        }
+        catch (SqliteException failure)
+        {
+            throw new ApiException(PubSubErrors.NotPublished(target.PubSub, target.Topic, failure.Message));
         }
     }
 

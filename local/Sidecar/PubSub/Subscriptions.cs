@@ -90,6 +90,7 @@ internal sealed partial class Subscriptions(
         return new Consumer(group, subscription.Bulk, courier, workers, gate, time);
     }
 
-    [LoggerMessage(EventId = 2010, Level = LogLevel.Warning, Message = "{App} does not get {PubSub}/{Topic}: there is no such component for it, or the topic is not in its scope")]
+    [LoggerMessage(EventId = 2010, Level = LogLevel.Warning, Message =
+        "{App} does not get {PubSub}/{Topic}: there is no such component for it, or the topic is not in its scope")]
     private partial void LogNotSubscribed(string app, string pubsub, string topic);
 }

@@ -42,5 +42,6 @@ internal sealed class TopicScopes
         .Select(entry => Split(entry.ElementAtOrDefault(1), ','))
         .FirstOrDefault();
 
-    private static string[] Split(string? text, char separator) => (text ?? "").Split(separator, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+    private static string[] Split(string? text, char separator) =>
+        (text ?? "").Split(separator, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 }

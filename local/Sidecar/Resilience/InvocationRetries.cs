@@ -38,7 +38,11 @@ internal sealed class InvocationRetries(ResiliencyPolicies policies, TimeProvide
         outcome.Answer is null || ((int)outcome.Answer.StatusCode is var status and (< 200 or >= 400) && retry?.Covers(status) == true);
 
     private async Task<(HttpResponseMessage? Answer, ApiException? Failure)> AttemptAsync(
-        InvocationRequest request, PooledBody? body, Func<InvocationRequest, CancellationToken, Task<HttpResponseMessage>> attempt, TimeSpan? timeout, CancellationToken ct)
+        InvocationRequest request,
+        PooledBody? body,
+        Func<InvocationRequest, CancellationToken, Task<HttpResponseMessage>> attempt,
+        TimeSpan? timeout,
+        CancellationToken ct)
     {
         using var limit = timeout is { } span ? new CancellationTokenSource(span, time) : null;
         using var either = CancellationTokenSource.CreateLinkedTokenSource(ct, limit?.Token ?? CancellationToken.None);

@@ -10,7 +10,8 @@ internal sealed class CommandLine
 
     private static readonly string[] Known =
     [
-        "app-id", "app-port", "dapr-http-port", "dapr-grpc-port", "resources-path", "config", "data", "run-file", "log-level", "outbox-delay", "app-max-concurrency",
+        "app-id", "app-port", "dapr-http-port", "dapr-grpc-port", "resources-path", "config", "data", "run-file", "log-level",
+        "outbox-delay", "app-max-concurrency",
         HealthCheck, "app-health-check-path", "app-health-probe-interval", "app-health-probe-timeout", "app-health-threshold",
     ];
 

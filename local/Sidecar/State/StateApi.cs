@@ -1,3 +1,4 @@
+using Microsoft.Data.Sqlite;
 using Sidecar.Outbox;
 using Sidecar.Tracing;
 
@@ -12,7 +13,14 @@ internal sealed class StateApi(StateStores stores, OutboxTransactions outbox)
     public async ValueTask<StoredValue?> GetAsync(string store, string key, CancellationToken ct)
     {
         var component = stores.Get(store);
-        return await component.Store.GetAsync(StoredKey(component, key), ct);
+        try
+        {
+            return await component.Store.GetAsync(StoredKey(component, key), ct);
+        }
+        catch (SqliteException failure)
+        {
+            throw new ApiException(StateErrors.GetFailed(store, key, failure.Message));
+        }
     }
 
     /// <summary>The values in the order of the keys, each key once; null where there is none.</summary>
@@ -51,7 +59,7 @@ internal sealed class StateApi(StateStores stores, OutboxTransactions outbox)
         {
             await component.Store.ExecuteAsync([item.ToDelete(component.Prefix)], ct);
         }
-        catch (Exception failure) when (failure is EtagMismatchException or FormatException)
+        catch (Exception failure) when (failure is EtagMismatchException or FormatException or SqliteException)
         {
             throw new ApiException(StateErrors.DeleteFailed(item.Key, failure.Message, failure is EtagMismatchException));
         }
@@ -77,7 +85,7 @@ internal sealed class StateApi(StateStores stores, OutboxTransactions outbox)
                 ? outbox.ExecuteAsync(component, settings, items, trace, ct)
                 : component.Store.ExecuteAsync([.. items.Select(item => item.ToOperation(component.Prefix))], ct));
         }
-        catch (Exception failure) when (failure is EtagMismatchException or FormatException)
+        catch (Exception failure) when (failure is EtagMismatchException or FormatException or SqliteException)
         {
             throw new ApiException(StateErrors.TransactionFailed(failure.Message));
         }
@@ -96,7 +104,7 @@ internal sealed class StateApi(StateStores stores, OutboxTransactions outbox)
             await component.Store.ExecuteAsync([item.ToUpsert(component.Prefix)], ct);
             return null;
         }
-        catch (Exception failure) when (failure is EtagMismatchException or FormatException)
+        catch (Exception failure) when (failure is EtagMismatchException or FormatException or SqliteException)
         {
             return failure;
         }

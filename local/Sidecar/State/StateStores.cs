@@ -27,7 +27,7 @@ internal sealed class StateStores
     {
         var stores = components.Where(c => c.IsState).Select(c => Open(c, app, database, time)).ToDictionary(c => c.Name);
         return stores.Values.Count(c => c.HoldsActorState) > 1
-            ? throw new ResourceException($"detected duplicate actor state store for {app.AppId}: {string.Join(", ", stores.Values.Where(c => c.HoldsActorState).Select(c => c.Name))}")
+            ? throw new ResourceException($"detected duplicate actor state store: several that {app.AppId} may see are marked actorStateStore")
             : new StateStores(app, stores);
     }
 

@@ -3,7 +3,8 @@ using System.Globalization;
 namespace Sidecar.State;
 
 /// <summary>One item to write as a caller asked for it, under the caller's key.</summary>
-internal sealed record WriteRequest(string Key, ReadOnlyMemory<byte> Value, string? ETag, string? Concurrency, string? Consistency, IReadOnlyDictionary<string, string> Metadata)
+internal sealed record WriteRequest(
+    string Key, ReadOnlyMemory<byte> Value, string? ETag, string? Concurrency, string? Consistency, IReadOnlyDictionary<string, string> Metadata)
 {
     private const string FirstWrite = "first-write";
 
@@ -45,6 +46,7 @@ internal sealed record WriteRequest(string Key, ReadOnlyMemory<byte> Value, stri
 
         return long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var seconds)
             ? seconds > 0 ? TimeSpan.FromSeconds(seconds) : null
-            : throw new FormatException($"error parsing TTL: incorrect value for metadata 'ttlInSeconds': strconv.ParseInt: parsing \"{text}\": invalid syntax");
+            : throw new FormatException(
+                $"error parsing TTL: incorrect value for metadata 'ttlInSeconds': strconv.ParseInt: parsing \"{text}\": invalid syntax");
     }
 }

@@ -24,6 +24,18 @@ public class ImportOrderTests
         ImportOrder.Of(orders).Select(customer => customer.Count).ShouldBe([2, 1, 1]);
     }
 
+    [Theory]
+    [InlineData(1_000, 1, 32)]
+    [InlineData(1_000, 50, 20)]
+    [InlineData(1_000, 900, 8)]
+    [InlineData(0, 0, 8)]
+    public void Fewer_customers_come_at_once_where_one_of_them_has_most_of_the_orders(int all, int ofOne, int atOnce)
+    {
+        var orders = Enumerable.Range(0, all).Select(number => Order($"{number}", number < ofOne ? "A" : $"B{number}", 1));
+
+        ImportOrder.CustomersAtOnce(ImportOrder.Of(orders)).ShouldBe(atOnce);
+    }
+
     [Fact]
     public void The_order_of_the_file_decides_nothing_for_a_customer()
     {

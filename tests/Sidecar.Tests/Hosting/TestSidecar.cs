@@ -53,7 +53,8 @@ internal sealed class TestSidecar : IAsyncDisposable
 
     public HttpClient Client(string appId) => new() { BaseAddress = Host.HttpEndpoint(appId) };
 
-    public async Task PublishAsync(string topic, object body) => (await Http.PostAsJsonAsync($"/v1.0/publish/bus/{topic}", body)).StatusCode.ShouldBe(HttpStatusCode.NoContent);
+    public async Task PublishAsync(string topic, object body) =>
+        (await Http.PostAsJsonAsync($"/v1.0/publish/bus/{topic}", body)).StatusCode.ShouldBe(HttpStatusCode.NoContent);
 
     public Task<HttpResponseMessage> TransactAsync(string store, params object[] operations) =>
         Http.PostAsJsonAsync($"/v1.0/state/{store}/transaction", new { operations });

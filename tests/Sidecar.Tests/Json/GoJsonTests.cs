@@ -41,7 +41,8 @@ public sealed class GoJsonTests
 
     [Fact]
     public void Every_float_is_read_back_as_it_was() =>
-        Prop.ForAll<double>(number => !double.IsFinite(number) || double.Parse(Written(number), CultureInfo.InvariantCulture).Equals(number)).QuickCheckThrowOnFailure();
+        Prop.ForAll<double>(number => !double.IsFinite(number) || double.Parse(Written(number), CultureInfo.InvariantCulture).Equals(number))
+            .QuickCheckThrowOnFailure();
 
     private static string Written(double number)
     {

@@ -51,7 +51,8 @@ public sealed class OutboxTests
         await using var app = await Subscriber.StartAsync();
         sidecar.Host.ConnectApp("shop", app.Port);
 
-        (await sidecar.TransactAsync("events", Insert("a", 1), new { operation = "delete", request = new { key = "x" } }, Insert("b", 2))).EnsureSuccessStatusCode();
+        var delete = new { operation = "delete", request = new { key = "x" } };
+        (await sidecar.TransactAsync("events", Insert("a", 1), delete, Insert("b", 2))).EnsureSuccessStatusCode();
         (await sidecar.TransactAsync("events", Insert("c", 3))).EnsureSuccessStatusCode();
 
         await app.HasAsync("/commits", 3);
@@ -99,6 +100,12 @@ public sealed class OutboxTests
     internal static object Insert(string key, int n) => new
     {
         operation = "upsert",
-        request = new { key, value = JsonSerializer.SerializeToElement(new { n }), contentType = "application/json", options = new { concurrency = "first-write" } },
+        request = new
+        {
+            key,
+            value = JsonSerializer.SerializeToElement(new { n }),
+            contentType = "application/json",
+            options = new { concurrency = "first-write" },
+        },
     };
 }

@@ -27,7 +27,11 @@ public sealed partial class ConformanceTests : IDisposable
 
     [NodeFact]
     public Task Asks_for_tokens_and_sends_them_as_daprd_did() => CompareAsync(
-        "components", "http-tokens.json", [], ["--group", "tokens", "--token", "sidecar-token"], new() { ["DAPR_API_TOKEN"] = "sidecar-token", ["APP_API_TOKEN"] = "app-token" });
+        "components",
+        "http-tokens.json",
+        [],
+        ["--group", "tokens", "--token", "sidecar-token"],
+        new() { ["DAPR_API_TOKEN"] = "sidecar-token", ["APP_API_TOKEN"] = "app-token" });
 
     public void Dispose() => _folder.Dispose();
 
@@ -43,8 +47,9 @@ public sealed partial class ConformanceTests : IDisposable
 
         var (driven, report) = await NodeAsync("battery.mjs", ["--http", $"{_http}", "--app", $"{_app}", "--out", _folder.File("mine.json"), .. battery]);
         driven.ShouldBe(0, report);
-        var (compared, differences) = await NodeAsync(
-            "diff.mjs", Path.Combine(Root, "tests/conformance/transcripts", transcript), _folder.File("mine.json"), "--except", Path.Combine(Root, "local/Sidecar/conformance-exceptions.json"));
+        var recorded = Path.Combine(Root, "tests/conformance/transcripts", transcript);
+        var exceptions = Path.Combine(Root, "local/Sidecar/conformance-exceptions.json");
+        var (compared, differences) = await NodeAsync("diff.mjs", recorded, _folder.File("mine.json"), "--except", exceptions);
         compared.ShouldBe(0, differences);
         sidecar.Terminate();
         await sidecar.WaitForExitAsync(TimeSpan.FromSeconds(10));

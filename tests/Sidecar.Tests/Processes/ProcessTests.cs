@@ -114,7 +114,8 @@ public sealed class ProcessTests : IDisposable
         using var again = await SidecarProcess.StartAsync([.. Arguments(), "--app-port", $"{app.Port}"]);
 
         await Testing.Eventually.BecomesTrueAsync(
-            () => Task.FromResult(acknowledged.TrueForAll(app.Numbers("/commits").Contains)), "every acknowledged commit is delivered", TimeSpan.FromSeconds(30));
+            () => Task.FromResult(acknowledged.TrueForAll(app.Numbers("/commits").Contains)), "every acknowledged commit is delivered",
+            TimeSpan.FromSeconds(30));
         using var reader = Client();
         foreach (var n in acknowledged)
         {

@@ -30,7 +30,8 @@ internal sealed partial class SidecarProcess : IDisposable
         }
 
         _process = new Process { StartInfo = start };
-        _process.OutputDataReceived += (_, line) => _ = line.Data switch { "ready" => _ready.TrySetResult(true), null => _ready.TrySetResult(false), _ => false };
+        _process.OutputDataReceived += (_, line) =>
+            _ = line.Data switch { "ready" => _ready.TrySetResult(true), null => _ready.TrySetResult(false), _ => false };
         _process.ErrorDataReceived += (_, line) => _errors.AppendLine(line.Data);
         _process.Start();
         _process.BeginOutputReadLine();

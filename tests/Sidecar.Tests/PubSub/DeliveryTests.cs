@@ -50,7 +50,8 @@ public sealed class DeliveryTests
         await using var app = await Subscriber.StartAsync();
         sidecar.Host.ConnectApp("shop", app.Port);
 
-        await Eventually.BecomesTrueAsync(() => Task.FromResult(app.On("/orders").Sum(b => b.GetProperty("entries").GetArrayLength()) == 200), "all 200 in batches");
+        await Eventually.BecomesTrueAsync(
+            () => Task.FromResult(app.On("/orders").Sum(b => b.GetProperty("entries").GetArrayLength()) == 200), "all 200 in batches");
         app.On("/orders").Count.ShouldBeLessThanOrEqualTo(7, "200 messages need 5 full batches, and the first ones may be smaller");
     }
 
@@ -117,7 +118,10 @@ public sealed class DeliveryTests
         // A dead letter is the message as it was, so only a raw subscription still sees one that is out of time.
         var time = new ManualTime();
         await using var sidecar = await TestSidecar.StartAsync(
-            Resources.All(Resources.Bus, Resources.Subscription("orders", ", deadLetterTopic: late"), Resources.Subscription("late", ", metadata: { rawPayload: \"true\" }")),
+            Resources.All(
+                Resources.Bus,
+                Resources.Subscription("orders", ", deadLetterTopic: late"),
+                Resources.Subscription("late", ", metadata: { rawPayload: \"true\" }")),
             options => options with { Time = time });
         (await sidecar.Http.PostAsJsonAsync("/v1.0/publish/bus/orders?metadata.ttlInSeconds=60", new { n = 1 })).EnsureSuccessStatusCode();
         time.Advance(TimeSpan.FromSeconds(61));

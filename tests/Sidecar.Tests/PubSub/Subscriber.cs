@@ -50,7 +50,8 @@ internal sealed class Subscriber : IAsyncDisposable
         context.Response.StatusCode = await Answer(path, body, before);
         if (body.TryGetProperty("entries", out var entries))
         {
-            await context.Response.WriteAsJsonAsync(new { statuses = entries.EnumerateArray().Select(e => new { entryId = e.GetProperty("entryId").GetString(), status = "SUCCESS" }) });
+            var statuses = entries.EnumerateArray().Select(e => new { entryId = e.GetProperty("entryId").GetString(), status = "SUCCESS" });
+            await context.Response.WriteAsJsonAsync(new { statuses });
         }
     }
 }

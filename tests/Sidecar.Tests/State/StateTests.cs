@@ -12,7 +12,8 @@ public sealed class StateTests
     public async Task Forgets_a_value_when_its_time_is_over_and_then_takes_a_first_write_again()
     {
         var time = new ManualTime();
-        await using var sidecar = await TestSidecar.StartAsync(Resources.Store, options => options with { Time = time });
+        await using var sidecar = await TestSidecar.StartAsync(
+            Resources.Store, options => options with { Time = time });
         var item = new { key = "a", value = 1, options = new { concurrency = "first-write" }, metadata = new { ttlInSeconds = "60" } };
         (await SaveAsync(sidecar, item)).ShouldBe(HttpStatusCode.NoContent);
 
@@ -47,7 +48,8 @@ public sealed class StateTests
             metadata: { name: elsewhere }
             spec: { type: state.sqlite, version: v1, metadata: [ { name: connectionString, value: other.db } ] }
             """;
-        await using var sidecar = await TestSidecar.StartAsync(Resources.All(Resources.Store, Resources.Store.Replace("name: store", "name: twin", StringComparison.Ordinal), Elsewhere));
+        var twin = Resources.Store.Replace("name: store", "name: twin", StringComparison.Ordinal);
+        await using var sidecar = await TestSidecar.StartAsync(Resources.All(Resources.Store, twin, Elsewhere));
         await SaveAsync(sidecar, new { key = "a", value = 7 });
 
         (await sidecar.GetAsync("twin", "a"))!.Value.GetInt32().ShouldBe(7);
@@ -57,7 +59,8 @@ public sealed class StateTests
     [Fact]
     public async Task Apps_do_not_see_each_others_keys()
     {
-        await using var sidecar = await TestSidecar.StartAsync(Resources.Store, options => options with { Apps = [new() { AppId = "shop" }, new() { AppId = "stock" }] });
+        await using var sidecar = await TestSidecar.StartAsync(
+            Resources.Store, options => options with { Apps = [new() { AppId = "shop" }, new() { AppId = "stock" }] });
         await SaveAsync(sidecar, new { key = "a", value = 7 });
 
         using var stock = sidecar.Client("stock");

@@ -14,8 +14,7 @@ public sealed class DatabaseTests : IAsyncDisposable
     [Fact]
     public async Task A_write_that_fails_is_undone_alone()
     {
-        using var hold = new ManualResetEventSlim();
-        var first = Task.Run(() => _database.WriteAsync(_ => hold.Wait(TimeSpan.FromSeconds(20)), CancellationToken.None));
+        using var writer = await BusyWriter.StartAsync(_database);
         var good = InsertAsync("good");
         var bad = _database.WriteAsync<int>(
             connection =>
@@ -25,9 +24,9 @@ public sealed class DatabaseTests : IAsyncDisposable
             },
             CancellationToken.None);
         var alsoGood = InsertAsync("also good");
-        hold.Set();
+        await writer.ReleaseAsync();
 
-        await Task.WhenAll(first, good, alsoGood);
+        await Task.WhenAll(good, alsoGood);
         (await Should.ThrowAsync<InvalidOperationException>(() => bad)).Message.ShouldBe("no");
         (await NamesAsync()).ShouldBe(["also good", "good"]);
     }
@@ -68,14 +67,12 @@ public sealed class DatabaseTests : IAsyncDisposable
     [Fact]
     public async Task A_write_cancelled_before_it_begins_does_not_happen()
     {
-        using var hold = new ManualResetEventSlim();
+        using var writer = await BusyWriter.StartAsync(_database);
         using var caller = new CancellationTokenSource();
-        var first = Task.Run(() => _database.WriteAsync(_ => hold.Wait(TimeSpan.FromSeconds(20)), CancellationToken.None));
         var cancelled = _database.WriteAsync(connection => Insert(connection, "gone"), caller.Token);
         await caller.CancelAsync();
-        hold.Set();
+        await writer.ReleaseAsync();
 
-        await first;
         await Should.ThrowAsync<OperationCanceledException>(() => cancelled);
         (await NamesAsync()).ShouldBeEmpty();
     }

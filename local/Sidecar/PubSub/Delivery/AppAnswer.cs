@@ -71,7 +71,9 @@ internal static class AppAnswer
     }
 
     private static string? Word(JsonElement element, string name) =>
-        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String
+            ? value.GetString()
+            : null;
 
     private static bool TryParse(ReadOnlyMemory<byte> body, out JsonDocument document)
     {

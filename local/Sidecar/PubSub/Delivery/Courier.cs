@@ -7,8 +7,18 @@ namespace Sidecar.PubSub.Delivery;
 /// only an app that can't be reached puts them back into their group.
 /// </summary>
 internal sealed partial class Courier(
-    Subscription subscription, ConsumerGroup group, Router router, IDelivery delivery, Policy policy, Broker broker, DeliveryGate gate, TimeProvider time, ILogger logger)
+    Subscription subscription,
+    ConsumerGroup group,
+    Router router,
+    IDelivery delivery,
+    Policy policy,
+    Broker broker,
+    DeliveryGate gate,
+    TimeProvider time,
+    ILogger logger)
 {
+    private static readonly TimeSpan PauseAfterFault = TimeSpan.FromSeconds(1);
+
     /// <summary>Never throws: what is cancelled goes back into the group.</summary>
     public async Task DeliverAsync(IReadOnlyList<StoredMessage> messages, CancellationToken ct)
     {
@@ -25,9 +35,15 @@ internal sealed partial class Courier(
                 .GroupBy(r => r.Path!, r => r.Parcel)
                 .Select(sameRoute => AttemptAsync(sameRoute.Key, [.. sameRoute], open, ct)));
         }
+        catch (OperationCanceledException) when (ct.IsCancellationRequested)
+        {
+            LogInterrupted(subscription.PubSub, subscription.Topic);
+        }
         catch (Exception failure)
         {
-            LogInterrupted(subscription.PubSub, subscription.Topic, failure);
+            // The database, or a fault of this sidecar's own: whatever it is, it must not turn into a busy loop.
+            LogFaulted(subscription.PubSub, subscription.Topic, failure);
+            await Task.Delay(PauseAfterFault, time, CancellationToken.None);
         }
 
         foreach (var message in open.Values)
@@ -113,7 +129,8 @@ internal sealed partial class Courier(
         group.Handled(parcel.Stored.Number);
     }
 
-    [LoggerMessage(EventId = 2001, Level = LogLevel.Warning, Message = "message {Number} of {PubSub}/{Topic} failed and is lost: there is neither a retry policy left nor a dead-letter topic")]
+    [LoggerMessage(EventId = 2001, Level = LogLevel.Warning, Message =
+        "message {Number} of {PubSub}/{Topic} failed and is lost: there is neither a retry policy left nor a dead-letter topic")]
     private partial void LogLost(string pubsub, string topic, long number);
 
     [LoggerMessage(EventId = 2002, Level = LogLevel.Information, Message = "a message of {PubSub}/{Topic} went to the dead-letter topic {DeadLetters}")]
@@ -123,5 +140,8 @@ internal sealed partial class Courier(
     private partial void LogBrokenCall(string pubsub, string topic, string reason);
 
     [LoggerMessage(EventId = 2004, Level = LogLevel.Debug, Message = "deliveries of {PubSub}/{Topic} were interrupted and go back")]
-    private partial void LogInterrupted(string pubsub, string topic, Exception failure);
+    private partial void LogInterrupted(string pubsub, string topic);
+
+    [LoggerMessage(EventId = 2005, Level = LogLevel.Error, Message = "deliveries of {PubSub}/{Topic} failed in the sidecar and go back")]
+    private partial void LogFaulted(string pubsub, string topic, Exception failure);
 }

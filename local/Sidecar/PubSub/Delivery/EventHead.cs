@@ -42,8 +42,10 @@ internal readonly record struct EventHead(string? TraceParent, string? TraceStat
                     _ => (traceParent, traceId, traceState, value),
                 };
             }
+
+            reader.Read(); // throws if anything follows the object
         }
-        catch (JsonException)
+        catch (Exception failure) when (failure is JsonException or InvalidOperationException)
         {
             return null;
         }

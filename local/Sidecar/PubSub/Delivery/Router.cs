@@ -29,7 +29,7 @@ internal sealed class Router(Subscription subscription, TimeProvider time)
                 : subscription.Bulk is not null ? (parcel, "/", Verdict.Failed)
                 : (parcel, null, Verdict.Dropped);
         }
-        catch (RuleException)
+        catch (Exception failure) when (failure is RuleException or InvalidOperationException)
         {
             return (parcel, null, Verdict.FailedForGood);
         }

@@ -12,7 +12,8 @@ internal static class ContentTypes
 
     public static bool IsBinary(string contentType) => MediaType(contentType) == Octets;
 
-    public static bool IsText(string contentType) => MediaType(contentType) is var type && (type.StartsWith("text/", StringComparison.Ordinal) || type == "application/xml");
+    public static bool IsText(string contentType) =>
+        MediaType(contentType) is var type && (type.StartsWith("text/", StringComparison.Ordinal) || type == "application/xml");
 
     private static string MediaType(string contentType) => contentType.Split(';', 2)[0].Trim().ToLowerInvariant();
 }

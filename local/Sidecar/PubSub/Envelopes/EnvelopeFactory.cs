@@ -95,7 +95,8 @@ internal sealed class EnvelopeFactory(AppIdentity app, TimeProvider time)
         foreach (var (name, value) in metadata)
         {
             const string Prefix = "cloudevent.";
-            if (name.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase) && name[Prefix.Length..].ToLowerInvariant() is var attribute && Overridable.Contains(attribute))
+            if (name.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase)
+                && name[Prefix.Length..].ToLowerInvariant() is var attribute && Overridable.Contains(attribute))
             {
                 cloudEvent[attribute] = value;
             }

@@ -37,7 +37,8 @@ internal sealed record Event : Expression
 
 internal sealed record Field(Expression Target, string Name) : Expression
 {
-    public override object? Evaluate(JsonElement @event) => Target.Evaluate(@event) is JsonElement { ValueKind: JsonValueKind.Object } map && map.TryGetProperty(Name, out var value)
+    public override object? Evaluate(JsonElement @event) =>
+        Target.Evaluate(@event) is JsonElement { ValueKind: JsonValueKind.Object } map && map.TryGetProperty(Name, out var value)
         ? FromJson(value)
         : throw new RuleException($"no such key: {Name}");
 }
@@ -61,10 +62,12 @@ internal sealed record Element(Expression Target, Expression Index) : Expression
 
 internal sealed record Not(Expression Inner) : Expression
 {
-    public override object? Evaluate(JsonElement @event) => Inner.Evaluate(@event) is bool value ? !value : throw new RuleException("! of something that is no bool");
+    public override object? Evaluate(JsonElement @event) =>
+        Inner.Evaluate(@event) is bool value ? !value : throw new RuleException("! of something that is no bool");
 }
 
 internal sealed record Negative(Expression Inner) : Expression
 {
-    public override object? Evaluate(JsonElement @event) => Inner.Evaluate(@event) is double value ? -value : throw new RuleException("- of something that is no number");
+    public override object? Evaluate(JsonElement @event) =>
+        Inner.Evaluate(@event) is double value ? -value : throw new RuleException("- of something that is no number");
 }
