@@ -12,7 +12,7 @@ public sealed class TestService<TMarker> : WebApplicationFactory<TMarker>
     internal TestService(IReadOnlyList<(string Name, string? Value)> settings)
     {
         _settings = settings;
-        UseKestrel(0);
+        UseKestrel();
     }
 
     /// <summary>Speaks to the service directly.</summary>
@@ -43,6 +43,8 @@ public sealed class TestService<TMarker> : WebApplicationFactory<TMarker>
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
+        // A setting, not UseKestrel(0): that changes the addresses of a host whose program may have started it by then.
+        builder.UseSetting(WebHostDefaults.ServerUrlsKey, "http://127.0.0.1:0");
         foreach (var (name, value) in _settings)
         {
             builder.UseSetting(name, value);
