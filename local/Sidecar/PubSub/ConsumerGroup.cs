@@ -42,7 +42,8 @@ internal sealed class ConsumerGroup(Database database, TimeProvider time, long t
         {
             _announced = message.Number;
             _behind |= _ready.Reader.Count >= MostInMemory;
-            if (!_behind)
+            // A page that was read between the commit and this call may hold the message already.
+            if (!_behind && message.Number > _read)
             {
                 Offer(message);
             }

@@ -7,10 +7,11 @@ internal static class Schema
 {
     private const int Version = 1;
 
+    // State keeps its row ids: values of a page's quarter, inserted in key order, would leave every page half full.
     // A topic's messages are numbered across the whole file; a group has handled everything up to its floor, and beyond it what handled lists.
     private const string Tables = """
         CREATE TABLE state (component TEXT NOT NULL, key TEXT NOT NULL, value BLOB NOT NULL, etag TEXT NOT NULL, expires INTEGER,
-            PRIMARY KEY (component, key)) WITHOUT ROWID;
+            PRIMARY KEY (component, key));
         CREATE INDEX state_expires ON state (expires) WHERE expires IS NOT NULL;
         CREATE TABLE topics (id INTEGER PRIMARY KEY, component TEXT NOT NULL, name TEXT NOT NULL, UNIQUE (component, name));
         CREATE TABLE messages (number INTEGER PRIMARY KEY, topic INTEGER NOT NULL, published INTEGER NOT NULL, due INTEGER,
