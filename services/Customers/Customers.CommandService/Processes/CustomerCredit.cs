@@ -10,7 +10,9 @@ namespace Customers.CommandService;
 internal static class CustomerCredit
 {
     public static Process<OrderCustomer, PublishedOrderEvent, CustomerCommand> Process { get; } =
-        new("customer-credit", new OrderCustomer(null), React, PublishedOrderEvents.Types);
+        new("customer-credit", new OrderCustomer(null), React, PublishedOrderEvents.Types, Prompts);
+
+    private static IReadOnlySet<string> Prompts => PublishedOrderEvents.Types.NamesOf(typeof(CreditAsked), typeof(OrderEnded));
 
     public static Reaction<OrderCustomer, CustomerCommand> React(OrderCustomer order, Heard<PublishedOrderEvent> heard) => heard.Event switch
     {

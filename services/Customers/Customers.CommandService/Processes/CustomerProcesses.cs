@@ -17,5 +17,5 @@ internal static class CustomerProcesses
     }
 
     public static void MapCustomerProcesses(this IEndpointRouteBuilder routes) =>
-        routes.MapProcesses("/subscriptions/order-events", nameof(CustomerCreditActor));
+        routes.MapProcesses("/subscriptions/order-events", ProcessSubscription.Of<CustomerCreditActor>(CustomerCredit.Process.Prompts));
 }

@@ -16,7 +16,10 @@ internal static class CustomerClosing
     private const string Reason = "The customer was deleted.";
 
     public static Process<CustomerOrders, PublishedCustomerEvent, OrderCommand> Process { get; } =
-        new("customer-closing", new CustomerOrders(IsDeleted: false, []), React, PublishedCustomerEvents.Types);
+        new("customer-closing", new CustomerOrders(IsDeleted: false, []), React, PublishedCustomerEvents.Types, Prompts);
+
+    // An order that is named only after the deletion was refused its credit.
+    private static IReadOnlySet<string> Prompts => PublishedCustomerEvents.Types.NamesOf(typeof(CustomerDeleted), typeof(CreditReservationRejected));
 
     public static Reaction<CustomerOrders, OrderCommand> React(CustomerOrders orders, Heard<PublishedCustomerEvent> heard) => heard.Event switch
     {

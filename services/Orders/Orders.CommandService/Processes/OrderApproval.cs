@@ -10,7 +10,10 @@ namespace Orders.CommandService;
 internal static class OrderApproval
 {
     public static Process<NoMemory, PublishedCustomerEvent, OrderCommand> Process { get; } =
-        new("order-approval", new NoMemory(), React, PublishedCustomerEvents.Types);
+        new("order-approval", new NoMemory(), React, PublishedCustomerEvents.Types, Prompts);
+
+    private static IReadOnlySet<string> Prompts => PublishedCustomerEvents.Types.NamesOf(
+        typeof(CreditReserved), typeof(CreditReservationChanged), typeof(CreditReservationRejected));
 
     public static Reaction<NoMemory, OrderCommand> React(NoMemory state, Heard<PublishedCustomerEvent> heard) => heard.Event switch
     {

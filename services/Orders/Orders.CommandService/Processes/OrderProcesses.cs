@@ -18,7 +18,10 @@ internal static class OrderProcesses
 
     public static void MapOrderProcesses(this IEndpointRouteBuilder routes)
     {
-        routes.MapProcesses("/subscriptions/customer-events", nameof(OrderApprovalActor), nameof(CustomerClosingActor));
+        routes.MapProcesses(
+            "/subscriptions/customer-events",
+            ProcessSubscription.Of<OrderApprovalActor>(OrderApproval.Process.Prompts),
+            ProcessSubscription.Of<CustomerClosingActor>(CustomerClosing.Process.Prompts));
         routes.MapRefuseCredit();
     }
 }

@@ -8,11 +8,15 @@ namespace EventSourcing.Dapr;
 /// <param name="Initial">The state before a stream's first event.</param>
 /// <param name="React">What an event leads to.</param>
 /// <param name="Events">The events that it reads; others are skipped.</param>
+/// <param name="Prompts">
+/// The wire names of the events that can lead to commands. Commits without any of them may be brought to the process later, together with the next one that has.
+/// </param>
 public sealed record Process<TState, TEvent, TCommand>(
     string Name,
     TState Initial,
     Func<TState, Heard<TEvent>, Reaction<TState, TCommand>> React,
-    EventTypes<TEvent> Events)
+    EventTypes<TEvent> Events,
+    IReadOnlySet<string> Prompts)
     where TEvent : class
     where TCommand : class;
 

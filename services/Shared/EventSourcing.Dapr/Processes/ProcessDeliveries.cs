@@ -13,20 +13,28 @@ public sealed partial class ProcessDeliveries(IActorProxyFactory proxies, TimePr
     // Below the 60 s after which a broker takes a message for lost and hands it out again.
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(50);
 
-    /// <param name="actorTypes">The processes' actors; each hears of every commit.</param>
+    /// <param name="subscriptions">The processes that hear of the commits.</param>
     /// <param name="commits">What was delivered.</param>
-    /// <returns>For each commit whether every process is done with it.</returns>
-    public async Task<IReadOnlyList<bool>> HandleAsync(IReadOnlyList<string> actorTypes, IReadOnlyList<Commit> commits)
+    /// <returns>For each commit whether it need not be delivered again.</returns>
+    public async Task<IReadOnlyList<bool>> HandleAsync(IReadOnlyList<ProcessSubscription> subscriptions, IReadOnlyList<Commit> commits)
     {
         var streams = commits.GroupBy(commit => commit.Stream).ToDictionary(
             group => group.Key,
-            group => Task.WhenAll(actorTypes.Select(type => HandleAsync(type, group.Key, [.. group]))));
+            group => Task.WhenAll(subscriptions.Select(subscription => HandleAsync(subscription, group.Key, [.. group]))));
         await Task.WhenAll(streams.Values);
         return [.. commits.Select(commit => Array.TrueForAll(streams[commit.Stream].Result, handled => handled))];
     }
 
-    private async Task<bool> HandleAsync(string actorType, StreamId stream, Commit[] commits)
+    private async Task<bool> HandleAsync(ProcessSubscription subscription, StreamId stream, Commit[] delivered)
     {
+        if (!subscription.IsPromptedBy(delivered))
+        {
+            subscription.Held.Hold(stream, delivered);
+            return true;
+        }
+
+        Commit[] commits = [.. subscription.Held.Release(stream), .. delivered];
+        var actorType = subscription.ActorType;
         try
         {
             return await proxies.Create(new ActorId(stream.ToString()), actorType)

@@ -26,10 +26,10 @@ public static class ProcessRegistration
     /// <summary>Maps the route of a subscription to processes.</summary>
     /// <param name="routes">The service's routes.</param>
     /// <param name="pattern">The route.</param>
-    /// <param name="actorTypes">The actors of the processes that hear what arrives there.</param>
-    public static void MapProcesses(this IEndpointRouteBuilder routes, string pattern, params string[] actorTypes)
+    /// <param name="subscriptions">The processes that hear what arrives there.</param>
+    public static void MapProcesses(this IEndpointRouteBuilder routes, string pattern, params ProcessSubscription[] subscriptions)
     {
         var deliveries = routes.ServiceProvider.GetRequiredService<ProcessDeliveries>();
-        routes.MapCommitDeliveries(pattern, (commits, _) => deliveries.HandleAsync(actorTypes, commits));
+        routes.MapCommitDeliveries(pattern, (commits, _) => deliveries.HandleAsync(subscriptions, commits));
     }
 }

@@ -34,10 +34,15 @@ public static class CommitReading
     /// </summary>
     public static async Task<long> FindNumberAtAsync(this ICommitStore store, StreamId stream, long version, CancellationToken cancellationToken)
     {
-        var (below, above) = (0L, version + 1);
-        while (await EndsByAsync(above))
+        // Most commits hold one event, so the number is near the version: begin there and step outwards, ever wider.
+        var (below, above) = (0L, Math.Max(version, 1));
+        if (version > 0 && await EndsByAsync(version))
         {
-            (below, above) = (above, above * 2);
+            (below, above) = (version, version + 1);
+            for (var step = 1L; await EndsByAsync(above); step *= 2)
+            {
+                (below, above) = (above, above + step);
+            }
         }
 
         while (above - below > 1)

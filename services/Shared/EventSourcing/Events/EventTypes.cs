@@ -35,6 +35,10 @@ public sealed class EventTypes<TEvent>
     /// <summary>Wire names with their newest schema version.</summary>
     public IEnumerable<(string WireName, int SchemaVersion, Type Class)> Registered => _byName.Values.Select(r => (r.WireName, r.SchemaVersion, r.Class));
 
+    /// <summary>The wire names of some events, given by their classes or by base classes of them.</summary>
+    public IReadOnlySet<string> NamesOf(params IEnumerable<Type> classes) =>
+        _byName.Values.Where(r => classes.Any(c => c.IsAssignableFrom(r.Class))).Select(r => r.WireName).ToHashSet(StringComparer.Ordinal);
+
     /// <summary>The wire form of an event.</summary>
     /// <exception cref="UnknownEventException">The class was never registered.</exception>
     public (string Type, int SchemaVersion, JsonElement Data) Write(TEvent @event) =>
