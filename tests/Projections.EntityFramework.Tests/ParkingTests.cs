@@ -47,6 +47,8 @@ public sealed class ParkingTests : IAsyncLifetime
         (await DeliverAsync(_streams.Note("bad", "later"))).ShouldBe([true]);
         (await _readModel.FindAsync("bad")).ShouldBeNull();
         (await _readModel.ParkedAsync("bad"))!.Number.ShouldBe(1);
+        (await _readModel.ParkedAsync("bad"))!.Attempts.ShouldBe(1);
+        _streams.Reads.ShouldBe(0);
     }
 
     [Fact]

@@ -35,7 +35,8 @@ internal sealed class NotesReadModel : IAsyncDisposable
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseTestServer();
         builder.Configuration.AddInMemoryCollection(database.Settings);
-        builder.Services.AddSingleton(TimeProvider.System);
+        var time = new FrozenTime();
+        builder.Services.AddSingleton<TimeProvider>(time);
         builder.Services.AddSingleton(repairs ?? new Repairs());
         builder.AddReadModel<NotesContext>("notes-queries").Project<NotesProjection>();
         builder.Services.Replace(ServiceDescriptor.Singleton<ICommitSource>(streams));
@@ -44,6 +45,7 @@ internal sealed class NotesReadModel : IAsyncDisposable
         var app = builder.Build();
         await database.EnsureCreatedAsync(app.Services.GetRequiredService<IDbContextFactory<NotesContext>>());
         await app.StartAsync();
+        await time.FirstTimer;
         return new NotesReadModel(app);
     }
 
