@@ -115,10 +115,8 @@ public sealed class DeliveryTests : IAsyncLifetime
         var expected = commits.GroupBy(commit => commit.Stream.Id).Where(g => g.Any(c => c.Events.Count > 0)).ToDictionary(g => g.Key, Notes.Fold);
         var deliveries = Gen.Choose(0, commits.Count - 1).Select(i => commits[i]).ArrayOf(60);
 
-        foreach (var delivery in deliveries.Sample(1000))
-        {
-            (await DeliverAsync(delivery)).ShouldAllBe(done => done);
-        }
+        await Parallel.ForEachAsync(deliveries.Sample(1000), new ParallelOptions { MaxDegreeOfParallelism = 8 }, async (delivery, _) =>
+            (await DeliverAsync(delivery)).ShouldAllBe(done => done));
 
         await DeliverAsync([.. commits]);
         (await _readModel.TextsAsync()).ShouldBe(expected, ignoreOrder: true);
