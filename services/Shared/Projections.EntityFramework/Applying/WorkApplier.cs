@@ -1,3 +1,4 @@
+using EventSourcing;
 using Microsoft.Extensions.Logging;
 
 namespace Projections.EntityFramework;
@@ -52,7 +53,10 @@ internal sealed partial class WorkApplier(ProjectionTransaction transaction, Par
             return;
         }
 
-        work.Outcome = await parking.ParkAsync(work.Projection.Name, work.Stream, work.Commits[0].Number, exception, cancellationToken);
+        // It was tried because it follows, so its predecessor is where the projection stands.
+        var commit = work.Commits[0];
+        work.Position = new Checkpoint(commit.Number - 1, commit.FirstVersion - 1, commit.PreviousHash);
+        work.Outcome = await parking.ParkAsync(work.Projection.Name, work.Stream, commit.Number, exception, cancellationToken);
     }
 
     private async Task InPartsAsync(Work work, CancellationToken cancellationToken)

@@ -23,11 +23,13 @@ internal sealed class CommitIntake
         return offer.Outcome;
     }
 
-    /// <summary>Waits for offers and takes as many as one transaction should hold.</summary>
-    public async Task<IReadOnlyList<Offer>> TakeAsync(CancellationToken cancellationToken)
+    public async Task WaitAsync(CancellationToken cancellationToken) => await _offers.Reader.WaitToReadAsync(cancellationToken);
+
+    /// <summary>Takes as many of the waiting offers as one transaction should hold.</summary>
+    public IReadOnlyList<Offer> Take()
     {
-        var batch = new List<Offer> { await _offers.Reader.ReadAsync(cancellationToken) };
-        var commits = batch[0].Commits.Count;
+        var batch = new List<Offer>();
+        var commits = 0;
         while (commits < MaxCommits && _offers.Reader.TryRead(out var offer))
         {
             batch.Add(offer);

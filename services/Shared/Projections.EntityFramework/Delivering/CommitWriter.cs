@@ -3,17 +3,30 @@ using Microsoft.Extensions.Logging;
 
 namespace Projections.EntityFramework;
 
-/// <summary>The only writer of the read model in this process: one transaction at a time, each as large as what has gathered.</summary>
+/// <summary>
+/// The only writer of the read model in this process: one transaction at a time, each as large as what has gathered. The first delivery after a pause is
+/// written at once; while they keep coming, each transaction waits a moment for more, since a transaction costs several times what a commit in it does.
+/// </summary>
 internal sealed partial class CommitWriter(
-    CommitIntake intake, WorkApplier applier, ProjectionSet projections, LagTracker lag, ILogger<CommitWriter> logger) : BackgroundService
+    CommitIntake intake, WorkApplier applier, ProjectionSet projections, LagTracker lag, TimeProvider time, ILogger<CommitWriter> logger) : BackgroundService
 {
+    private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(15);
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         try
         {
+            long? last = null;
             while (true)
             {
-                await WriteAsync(await intake.TakeAsync(stoppingToken), stoppingToken);
+                await intake.WaitAsync(stoppingToken);
+                if (last is { } ended && time.GetElapsedTime(ended) < Gathering)
+                {
+                    await Task.Delay(Gathering, time, stoppingToken);
+                }
+
+                await WriteAsync(intake.Take(), stoppingToken);
+                last = time.GetTimestamp();
             }
         }
         finally

@@ -72,7 +72,7 @@ internal sealed partial class ConsistencyGate(
     {
         for (var pause = FirstPause; !reached.IsCompleted; pause = pause * 2 < LongestPause ? pause * 2 : LongestPause)
         {
-            foreach (var stream in missing.Select(want => want.Stream).Distinct())
+            foreach (var stream in missing.Where(want => !IsReached(want)).Select(want => want.Stream).Distinct())
             {
                 await PullAsync(stream, ending);
             }

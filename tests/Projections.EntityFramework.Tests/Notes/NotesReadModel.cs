@@ -1,0 +1,71 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Testing;
+
+namespace Projections.EntityFramework.Tests;
+
+/// <summary>
+/// The runtime over a database of its own: SQLite in a file, or the SQL Server that <c>TEST_SQLSERVER</c> names.
+/// Nothing but the streams is a double. Several of them over one <see cref="TestDatabase"/> are replicas.
+/// </summary>
+internal sealed class NotesReadModel : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+
+    private NotesReadModel(WebApplication app) => _app = app;
+
+    public CommitReceiver Receiver => _app.Services.GetRequiredService<CommitReceiver>();
+
+    public ConsistencyGate Gate => _app.Services.GetRequiredService<ConsistencyGate>();
+
+    public ParkingLot Parking => _app.Services.GetRequiredService<ParkingLot>();
+
+    public ParkedRetry Retry => _app.Services.GetRequiredService<ParkedRetry>();
+
+    public ProjectionStatusQuery Status => _app.Services.GetRequiredService<ProjectionStatusQuery>();
+
+    public ProjectionSet Projections => _app.Services.GetRequiredService<ProjectionSet>();
+
+    public static async Task<NotesReadModel> StartAsync(TestDatabase database, RecordedStreams streams, Repairs? repairs = null)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.WebHost.UseTestServer();
+        builder.Configuration.AddInMemoryCollection(database.Settings);
+        var time = new FrozenTime();
+        builder.Services.AddSingleton<TimeProvider>(time);
+        builder.Services.AddSingleton(repairs ?? new Repairs());
+        builder.AddReadModel<NotesContext>("notes-queries").Project<NotesProjection>();
+        builder.Services.Replace(ServiceDescriptor.Singleton<ICommitSource>(streams));
+        builder.Services.Remove(builder.Services.Single(service => service.ImplementationType == typeof(DatabaseStart)));
+
+        var app = builder.Build();
+        await database.EnsureCreatedAsync(app.Services.GetRequiredService<IDbContextFactory<NotesContext>>());
+        await app.StartAsync();
+        await time.FirstTimer;
+        return new NotesReadModel(app);
+    }
+
+    public async Task<NotebookRow?> FindAsync(string id)
+    {
+        await using var context = await _app.Services.GetRequiredService<IDbContextFactory<NotesContext>>().CreateDbContextAsync();
+        return await context.Notebooks.SingleOrDefaultAsync(row => row.Id == id);
+    }
+
+    public async Task<IReadOnlyDictionary<string, string>> TextsAsync()
+    {
+        await using var context = await _app.Services.GetRequiredService<IDbContextFactory<NotesContext>>().CreateDbContextAsync();
+        return await context.Notebooks.ToDictionaryAsync(row => row.Id, row => row.Text);
+    }
+
+    public async Task<ParkedStreamRow?> ParkedAsync(string id) => await Parking.FindAsync("notes", $"{Notes.Stream(id)}", CancellationToken.None);
+
+    public async ValueTask DisposeAsync()
+    {
+        await _app.StopAsync();
+        await _app.DisposeAsync();
+    }
+}

@@ -1,0 +1,71 @@
+using System.Collections.Concurrent;
+using System.Text.Json;
+using EventSourcing;
+using Projections;
+
+namespace Testing;
+
+/// <summary>Streams in memory for tests of what reads them: commits are made here, and read back as another service would serve them.</summary>
+public sealed class RecordedStreams : ICommitSource
+{
+    private const int PageSize = 50;
+    private static readonly DateTimeOffset Start = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+    private readonly ConcurrentDictionary<StreamId, List<Commit>> _streams = new();
+    private int _reads;
+
+    /// <summary>How often a page was read.</summary>
+    public int Reads => _reads;
+
+    /// <summary>Throws in the place of a reading, while it is set.</summary>
+    public Exception? Failure { get; set; }
+
+    public IEnumerable<Commit> All => _streams.Values.SelectMany(commits => commits);
+
+    /// <summary>Appends a commit of typed events.</summary>
+    public Commit Append<TEvent>(EventTypes<TEvent> types, StreamId stream, DateTimeOffset occurredAt, params IReadOnlyList<TEvent> events)
+        where TEvent : class =>
+        Append(stream, occurredAt, [.. events.Select(types.Write)]);
+
+    /// <summary>Appends a commit of events in their wire form.</summary>
+    public Commit Append(StreamId stream, DateTimeOffset occurredAt, params IReadOnlyList<(string Type, int SchemaVersion, JsonElement Data)> events)
+    {
+        var commits = _streams.GetOrAdd(stream, _ => []);
+        lock (commits)
+        {
+            var last = commits.LastOrDefault();
+            var number = commits.Count + 1;
+            var firstVersion = (last?.LastVersion ?? 0) + 1;
+            var command = CommandId.FromEvent("test", $"{stream}", $"{number}");
+            var recordedAt = Start.AddSeconds(number);
+            var metadata = new EventMetadata(command.ToString(), "correlation", "causation");
+            var recorded = events.Select((e, i) => new RecordedEvent(
+                Guid.CreateVersion7(recordedAt).ToString(), stream, firstVersion + i, e.Type, e.SchemaVersion, recordedAt, occurredAt, e.Data, metadata));
+            var commit = CommitHash.Seal(new Commit(stream, number, firstVersion, [.. recorded], command, "request", last?.Hash, Hash: ""));
+            commits.Add(commit);
+            return commit;
+        }
+    }
+
+    /// <summary>Forgets a stream, so that another history can take its place, as nobody should be able to.</summary>
+    public void Rewrite(StreamId stream) => _streams.TryRemove(stream, out _);
+
+    public Task<IReadOnlyList<Commit>> ReadAsync(StreamId stream, long after, CancellationToken cancellationToken)
+    {
+        Interlocked.Increment(ref _reads);
+        if (Failure is { } failure)
+        {
+            throw failure;
+        }
+
+        if (!_streams.TryGetValue(stream, out var commits))
+        {
+            return Task.FromResult<IReadOnlyList<Commit>>([]);
+        }
+
+        lock (commits)
+        {
+            return Task.FromResult<IReadOnlyList<Commit>>([.. commits.Skip((int)after).Take(PageSize)]);
+        }
+    }
+}
