@@ -29,7 +29,7 @@ internal sealed class LoadScript
             new("change a quantity", 5, ChangeQuantity),
             new("read a customer", 20, () => Get(Service.CustomersQueries, $"/customers/{_customers.Settled()}")),
             new("read an order", 20, () => Get(Service.OrdersQueries, $"/orders/{_orders.Settled()}")),
-            new("list a customer's orders", 10, () => Get(Service.OrdersQueries, $"/orders?customerId={_customers.Settled()}&sort=-placedAt&limit=20")),
+            new("list orders", 10, () => Get(Service.OrdersQueries, $"/orders?customerId={_customers.Settled()}&sort=-placedAt&limit=20")),
             new("search customers", 5, () => Get(Service.CustomersQueries, "/customers?search=load&limit=20")),
             new("read an order's history", 5, () => Get(Service.OrdersCommands, $"/orders/{_orders.Settled()}/events")),
         ];
