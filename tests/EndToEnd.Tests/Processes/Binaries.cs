@@ -9,6 +9,8 @@ internal static class Binaries
 
     public static string Sidecar => Of("Sidecar");
 
+    public static string SampleData => Of("SampleData");
+
     public static string Components => Metadata("components");
 
     public static string Service(string appId) => Of(appId switch

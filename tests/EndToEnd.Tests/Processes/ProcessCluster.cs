@@ -18,6 +18,9 @@ internal sealed class ProcessCluster : IAsyncDisposable
 
     public Ports Ports { get; } = Ports.Free();
 
+    /// <summary>A folder for the test's own files, removed with the cluster.</summary>
+    public string Scratch => Directory.CreateDirectory(Path.Combine(_directory, "scratch")).FullName;
+
     public HttpClient Client { get; } = new(new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromSeconds(30) }) { Timeout = TimeSpan.FromSeconds(30) };
 
     public static async Task<ProcessCluster> StartAsync()

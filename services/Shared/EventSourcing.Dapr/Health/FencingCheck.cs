@@ -1,3 +1,4 @@
+using Dapr;
 using Dapr.Client;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
@@ -15,19 +16,23 @@ internal sealed class FencingCheck(DaprClient dapr, EventStoreOptions components
 
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken)
     {
-        if (!_held)
+        if (_held)
+        {
+            return HealthCheckResult.Healthy();
+        }
+
+        try
         {
             var metadata = await dapr.GetMetadataAsync(cancellationToken);
             string?[] complaints = [Complaint(metadata, components.Commits), Complaint(metadata, components.Directory)];
-            if (complaints.OfType<string>().ToArray() is { Length: > 0 } wrong)
-            {
-                return HealthCheckResult.Unhealthy(string.Join(" ", wrong));
-            }
-
-            _held = true;
+            var wrong = string.Join(" ", complaints.OfType<string>());
+            _held = wrong.Length == 0;
+            return _held ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy(wrong);
         }
-
-        return HealthCheckResult.Healthy();
+        catch (DaprException)
+        {
+            return HealthCheckResult.Unhealthy("The sidecar doesn't tell which components it has.");
+        }
     }
 
     private static string? Complaint(DaprMetadata metadata, string name) =>
