@@ -6,7 +6,9 @@ using SampleData.Randomness;
 
 namespace SampleData;
 
-/// <summary>Two files for the import, what is wrong with their bad lines, and what becomes of each good order. The same request gives the same set, always.</summary>
+/// <summary>
+/// Two files for the import, what is wrong with their bad lines, and what becomes of each good order. The same request gives the same set, always.
+/// </summary>
 internal sealed record SampleSet(IReadOnlyList<SampleLine> Customers, IReadOnlyList<SampleLine> Orders, IReadOnlyList<OrderOutcome> Outcomes)
 {
     public static SampleSet Create(SampleRequest request)

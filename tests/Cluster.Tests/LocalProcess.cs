@@ -15,7 +15,12 @@ internal sealed class LocalProcess : IAsyncDisposable
     {
         _process = new Process
         {
-            StartInfo = new ProcessStartInfo("dotnet", [Assembly, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true },
+            StartInfo = new ProcessStartInfo("dotnet", [Assembly, .. arguments])
+            {
+                RedirectStandardInput = true,
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+            },
         };
         _process.OutputDataReceived += (_, line) => Keep(line.Data);
         _process.ErrorDataReceived += (_, line) => Keep(line.Data);
@@ -24,7 +29,8 @@ internal sealed class LocalProcess : IAsyncDisposable
         _process.BeginErrorReadLine();
     }
 
-    public static string Assembly { get; } = typeof(LocalProcess).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(entry => entry.Key == "local").Value!;
+    public static string Assembly { get; } =
+        typeof(LocalProcess).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(entry => entry.Key == "local").Value!;
 
     public IReadOnlyList<string> Lines
     {

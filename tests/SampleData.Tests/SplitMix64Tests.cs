@@ -29,7 +29,8 @@ public class SplitMix64Tests
         var random = new SplitMix64(1);
         var choice = new SkewedChoice(1_000, random);
 
-        var counts = Enumerable.Range(0, 10_000).Select(_ => choice.Draw(random)).CountBy(drawn => drawn).Select(entry => entry.Value).OrderDescending().ToArray();
+        var draws = Enumerable.Range(0, 10_000).Select(_ => choice.Draw(random));
+        var counts = draws.CountBy(drawn => drawn).Select(entry => entry.Value).OrderDescending().ToArray();
 
         counts[0].ShouldBeGreaterThan(300);
         counts[counts.Length / 2].ShouldBeLessThan(10);

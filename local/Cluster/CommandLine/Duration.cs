@@ -15,7 +15,9 @@ internal static class Duration
     {
         duration = default;
         var (unit, length) = Units.FirstOrDefault(candidate => text.EndsWith(candidate.Unit, StringComparison.Ordinal));
-        if (unit is null || !double.TryParse(text[..^unit.Length], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var count) || count * length.TotalHours > Longest.TotalHours)
+        if (unit is null
+            || !double.TryParse(text[..^unit.Length], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var count)
+            || count * length.TotalHours > Longest.TotalHours)
         {
             return false;
         }

@@ -18,7 +18,10 @@ internal static class LoadCommand
             }
         });
         var offset = PortOffsetOption.Create();
-        var load = new Command("load", "Sends commands and queries at a steady rate to a running cluster and prints how long they took.") { rate, duration, offset };
+        var load = new Command("load", "Sends commands and queries at a steady rate to a running cluster and prints how long they took.")
+        {
+            rate, duration, offset,
+        };
         load.SetAction((parsed, ct) =>
         {
             _ = Duration.TryParse(parsed.GetRequiredValue(duration), out var time);

@@ -13,12 +13,13 @@ internal static class NumberOption
         DefaultValueFactory = _ => byDefault,
         CustomParser = result =>
         {
-            if (int.TryParse(result.Tokens[0].Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && number >= from && number <= to)
+            var text = result.Tokens[0].Value;
+            if (int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && number >= from && number <= to)
             {
                 return number;
             }
 
-            result.AddError($"{name} takes a number from {from} to {to}, not '{result.Tokens[0].Value}'.");
+            result.AddError($"{name} takes a number from {from} to {to}, not '{text}'.");
             return byDefault;
         },
     };

@@ -10,7 +10,10 @@ internal static class UpCommand
         var data = new Option<string>("--data") { Description = "Where everything is kept", HelpName = "DIR", DefaultValueFactory = _ => ".data" };
         var fresh = new Option<bool>("--fresh") { Description = "Removes what earlier runs left in the data folder" };
         var offset = PortOffsetOption.Create();
-        var up = new Command("up", "Starts everything, prints the URLs and runs until Ctrl-C. This is what happens without a command, too.") { data, fresh, offset };
+        var up = new Command("up", "Starts everything, prints the URLs and runs until Ctrl-C. This is what happens without a command, too.")
+        {
+            data, fresh, offset,
+        };
         up.SetAction(async (parsed, _) =>
         {
             using var signals = new StopSignals();

@@ -26,7 +26,8 @@ internal sealed class Import(ImportRequest request, TextWriter output, TimeProvi
         var display = ProgressDisplay.For(output, time);
         var report = new ImportReport(display.WriteLine);
         await display.ShowAsync("customers", report.Customers, () => ImportCustomersAsync(new CustomerImport(commands, request.Ports), report, ct));
-        await display.ShowAsync("orders", report.Orders, () => ImportOrdersAsync(new OrderImport(commands, calls, request.Ports, time), report, ct));
+        var orders = new OrderImport(commands, calls, request.Ports, time);
+        await display.ShowAsync("orders", report.Orders, () => ImportOrdersAsync(orders, report, ct));
         ImportSummary.Write(report, time.GetElapsedTime(begun), output);
         return report.IsClean ? 0 : 1;
     }

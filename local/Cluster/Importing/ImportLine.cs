@@ -11,7 +11,8 @@ internal sealed record CustomerLine(int Number, string Id, string ContentHash, R
     : ImportLine(Number, Id, ContentHash, Body);
 
 internal sealed record OrderLine(
-    int Number, string Id, string ContentHash, ReadOnlyMemory<byte> Body, string CustomerId, DateTimeOffset? PlacedAt, DateTimeOffset? ShippedAt, DateTimeOffset? CompletedAt)
+    int Number, string Id, string ContentHash, ReadOnlyMemory<byte> Body,
+    string CustomerId, DateTimeOffset? PlacedAt, DateTimeOffset? ShippedAt, DateTimeOffset? CompletedAt)
     : ImportLine(Number, Id, ContentHash, Body)
 {
     public bool IsShipped => ShippedAt is not null || IsCompleted;

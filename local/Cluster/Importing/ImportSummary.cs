@@ -18,6 +18,7 @@ internal static class ImportSummary
 
         table.AddRow("lines", $"{report.Customers.Done}", $"{report.Orders.Done}");
         AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(output) }).Write(table);
-        output.WriteLine($"imported in {taken.TotalSeconds:0.0} s; bad lines: {report.Bad}" + (report.Unfinished == 0 ? "" : $"; not finished: {report.Unfinished}, run the import again"));
+        var unfinished = report.Unfinished == 0 ? "" : $"; not finished: {report.Unfinished}, run the import again";
+        output.WriteLine($"imported in {taken.TotalSeconds:0.0} s; bad lines: {report.Bad}{unfinished}");
     }
 }

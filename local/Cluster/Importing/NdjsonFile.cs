@@ -14,7 +14,8 @@ internal static class NdjsonFile
 
     public static async IAsyncEnumerable<NdjsonLine> ReadAsync(string path, [EnumeratorCancellation] CancellationToken ct)
     {
-        await using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 64 * 1024, FileOptions.Asynchronous | FileOptions.SequentialScan);
+        await using var file = new FileStream(
+            path, FileMode.Open, FileAccess.Read, FileShare.Read, 64 * 1024, FileOptions.Asynchronous | FileOptions.SequentialScan);
         var reader = PipeReader.Create(file);
         var number = 0;
         var tooLong = false;

@@ -6,7 +6,9 @@ namespace Cluster.Importing;
 internal abstract class ProgressDisplay
 {
     public static ProgressDisplay For(TextWriter output, TimeProvider time) =>
-        !Console.IsOutputRedirected && AnsiConsole.Profile.Capabilities.Interactive ? new ProgressBar(AnsiConsole.Console, time) : new ProgressLines(output, time);
+        !Console.IsOutputRedirected && AnsiConsole.Profile.Capabilities.Interactive
+            ? new ProgressBar(AnsiConsole.Console, time)
+            : new ProgressLines(output, time);
 
     public abstract void WriteLine(string text);
 

@@ -57,7 +57,11 @@ internal sealed class LoadScript
     {
         var id = NextId("c");
         return Post(Service.CustomersCommands, "/customers", $$$"""
-            {"id":"{{{id}}}","name":"Load {{{id}}}","email":"{{{id}}}@example.com","address":{"street":"Main Street 1","city":"Köln","postalCode":"50667","country":"DE"},"creditLimit":{"amount":1000000000,"currency":"EUR"}}
+            {
+              "id": "{{{id}}}", "name": "Load {{{id}}}", "email": "{{{id}}}@example.com",
+              "address": { "street": "Main Street 1", "city": "Köln", "postalCode": "50667", "country": "DE" },
+              "creditLimit": { "amount": 1000000000, "currency": "EUR" }
+            }
             """, id);
     }
 
@@ -67,7 +71,13 @@ internal sealed class LoadScript
     {
         var id = NextId("o");
         return Post(Service.OrdersCommands, "/orders", $$$"""
-            {"id":"{{{id}}}","customerId":"{{{_customers.Any()}}}","currency":"EUR","lines":[{"sku":"tea","description":"Tea","quantity":3,"unitPrice":14.00,"discount":0.05},{"sku":"cup","description":"Cup","quantity":1,"unitPrice":4.75}]}
+            {
+              "id": "{{{id}}}", "customerId": "{{{_customers.Any()}}}", "currency": "EUR",
+              "lines": [
+                { "sku": "tea", "description": "Tea", "quantity": 3, "unitPrice": 14.00, "discount": 0.05 },
+                { "sku": "cup", "description": "Cup", "quantity": 1, "unitPrice": 4.75 }
+              ]
+            }
             """, id);
     }
 

@@ -35,7 +35,8 @@ internal static class ClusterHttp
             }
             catch (HttpRequestException error) when (error.InnerException is SocketException or IOException or TimeoutException or null)
             {
-                throw new UsageException($"No cluster answers on port {ports.App(service)} ({service.AppId}). Start one with: dotnet run --project local/Cluster{Offset(ports)}");
+                throw new UsageException(
+                    $"No cluster answers on port {ports.App(service)} ({service.AppId}). Start one with: dotnet run --project local/Cluster{Offset(ports)}");
             }
         }
     }

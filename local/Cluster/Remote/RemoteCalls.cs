@@ -24,12 +24,16 @@ internal sealed class RemoteCalls(HttpClient client, TimeProvider time)
 
             if (time.GetElapsedTime(begun) > Longest)
             {
-                throw new UsageException($"The cluster has not answered for a minute ({trouble}). Once it runs again, the same import goes on where this one stopped.");
+                throw new UsageException(
+                    $"The cluster has not answered for a minute ({trouble}). Once it runs again, the same import goes on where this one stopped.");
             }
 
             await Task.Delay(pauses.Next(), time, ct);
         }
     }
+
+    private static bool IsPassing(HttpStatusCode status) =>
+        status is HttpStatusCode.TooManyRequests or HttpStatusCode.BadGateway or HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout;
 
     private async Task<(HttpResponseMessage? Response, string? Trouble)> TryAsync(Func<HttpRequestMessage> request, CancellationToken ct)
     {
@@ -37,7 +41,7 @@ internal sealed class RemoteCalls(HttpClient client, TimeProvider time)
         try
         {
             var response = await client.SendAsync(message, ct);
-            if (response.StatusCode is not (HttpStatusCode.TooManyRequests or HttpStatusCode.BadGateway or HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout))
+            if (!IsPassing(response.StatusCode))
             {
                 return (response, null);
             }

@@ -59,7 +59,8 @@ internal sealed class DataDirectory : IDisposable
     {
         if (!IsOurs)
         {
-            throw new UsageException($"{Path} was not made by this command (it has no {MarkerFile}), so --fresh leaves it alone. Empty it yourself, or name another folder with --data.");
+            throw new UsageException(
+                $"{Path} was not made by this command (it has no {MarkerFile}), so --fresh leaves it alone. Empty it yourself, or name another with --data.");
         }
 
         foreach (var entry in new DirectoryInfo(Path).EnumerateFileSystemInfos().Where(entry => entry.Name is not (MarkerFile or LockFile)))
@@ -87,7 +88,8 @@ internal sealed class DataDirectory : IDisposable
         }
         catch (IOException error) when (IsHeldByAnother(error))
         {
-            throw new UsageException($"Another local cluster runs on the data folder {path}. Stop it, or name another folder with --data (and other ports with --port-offset).");
+            throw new UsageException(
+                $"Another local cluster runs on the data folder {path}. Stop it, or name another folder with --data (and other ports with --port-offset).");
         }
     }
 

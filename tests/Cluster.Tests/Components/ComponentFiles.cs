@@ -6,7 +6,10 @@ namespace Cluster.Tests.Components;
 /// <summary>The resource files that the build puts beside the command.</summary>
 internal static class ComponentFiles
 {
-    private static readonly IDeserializer Yaml = new DeserializerBuilder().WithNamingConvention(CamelCaseNamingConvention.Instance).IgnoreUnmatchedProperties().Build();
+    private static readonly IDeserializer Yaml = new DeserializerBuilder()
+        .WithNamingConvention(CamelCaseNamingConvention.Instance)
+        .IgnoreUnmatchedProperties()
+        .Build();
 
     public static IReadOnlyDictionary<string, Resource> All { get; } = Directory
         .EnumerateFiles(Path.Combine(Path.GetDirectoryName(LocalProcess.Assembly)!, "components"), "*.yaml")

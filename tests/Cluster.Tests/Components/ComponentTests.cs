@@ -7,8 +7,8 @@ public class ComponentTests
 {
     private static readonly string[] AppIds = [.. Service.All.Select(service => service.AppId)];
 
-    private static readonly Dictionary<string, string[]> KnownMetadata =
-        JsonSerializer.Deserialize<Dictionary<string, string[]>>(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Components", "known-metadata.json")))!;
+    private static readonly Dictionary<string, string[]> KnownMetadata = JsonSerializer.Deserialize<Dictionary<string, string[]>>(
+        File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "Components", "known-metadata.json")))!;
 
     /// <summary>daprd ignores a metadata name that it doesn't know without a word.</summary>
     [Fact]
@@ -71,7 +71,8 @@ public class ComponentTests
     {
         foreach (var appId in AppIds)
         {
-            var stores = ComponentFiles.OfKind("Component").Where(component => component.Scopes.Contains(appId) && component.Value("actorStateStore") == "true");
+            var stores = ComponentFiles.OfKind("Component")
+                .Where(component => component.Scopes.Contains(appId) && component.Value("actorStateStore") == "true");
             stores.Count().ShouldBe(appId.EndsWith("-commands", StringComparison.Ordinal) ? 1 : 0, appId);
         }
     }

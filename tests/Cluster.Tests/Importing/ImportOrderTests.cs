@@ -48,7 +48,8 @@ public class ImportOrderTests
         Prop.ForAll(files.ToArbitrary(), file => Sequences(file.orders).SetEquals(Sequences(file.shuffled))).QuickCheckThrowOnFailure();
     }
 
-    private static HashSet<string> Sequences(IEnumerable<OrderLine> orders) => [.. ImportOrder.Of(orders).Select(customer => string.Join(' ', customer.Select(order => order.Id)))];
+    private static HashSet<string> Sequences(IEnumerable<OrderLine> orders) =>
+        [.. ImportOrder.Of(orders).Select(customer => string.Join(' ', customer.Select(order => order.Id)))];
 
     private static OrderLine Order(string id, string customer, int? day) =>
         new(1, id, "hash", default, customer, day is { } given ? Day.AddDays(given) : null, null, null);

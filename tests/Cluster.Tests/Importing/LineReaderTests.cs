@@ -45,7 +45,8 @@ public class LineReaderTests
     [Fact]
     public void The_command_carries_everything_but_the_times_exactly_as_written()
     {
-        var order = _lines.Order(Line("""{"id":"1","customerId":"A","placedAt":"1996-07-04T02:00:00+02:00","lines":[{"unitPrice":14.00,"x":1e2}],"completedAt":"1996-07-16T00:00:00Z"}"""));
+        var order = _lines.Order(Line(
+            """{"id":"1","customerId":"A","placedAt":"1996-07-04T02:00:00+02:00","lines":[{"unitPrice":14.00,"x":1e2}],"completedAt":"1996-07-16T00:00:00Z"}"""));
 
         Encoding.UTF8.GetString(order.Body.Span).ShouldBe("""{"id":"1","customerId":"A","lines":[{"unitPrice":14.00,"x":1e2}]}""");
         order.PlacedAt.ShouldBe(new DateTimeOffset(1996, 7, 4, 0, 0, 0, TimeSpan.Zero));

@@ -48,7 +48,8 @@ public sealed class UpTests : IDisposable
         Process.GetProcessById(processes["orders-queries"]).Kill();
 
         (await local.ExitCodeAsync(TimeSpan.FromSeconds(10))).ShouldBe(1);
-        local.Lines.ShouldContain($"orders-queries ended with exit code 137; its log is {Path.Combine(Data, "logs", "orders-queries.log")}. The others are stopped.");
+        var log = Path.Combine(Data, "logs", "orders-queries.log");
+        local.Lines.ShouldContain($"orders-queries ended with exit code 137; its log is {log}. The others are stopped.");
         processes.Values.ShouldAllBe(id => !IsRunning(id));
     }
 
