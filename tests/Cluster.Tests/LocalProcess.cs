@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Reflection;
 using System.Text;
 using Testing;
 
@@ -15,7 +14,7 @@ internal sealed class LocalProcess : IAsyncDisposable
     {
         _process = new Process
         {
-            StartInfo = new ProcessStartInfo("dotnet", [Assembly, .. arguments])
+            StartInfo = new ProcessStartInfo("dotnet", [BuildFacts.Command, .. arguments])
             {
                 RedirectStandardInput = true,
                 RedirectStandardOutput = true,
@@ -28,9 +27,6 @@ internal sealed class LocalProcess : IAsyncDisposable
         _process.BeginOutputReadLine();
         _process.BeginErrorReadLine();
     }
-
-    public static string Assembly { get; } =
-        typeof(LocalProcess).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(entry => entry.Key == "local").Value!;
 
     public IReadOnlyList<string> Lines
     {

@@ -3,12 +3,13 @@ using System.Runtime.InteropServices;
 
 namespace Cluster.Topology;
 
-/// <summary>Where the build put what this command starts; it writes the paths, relative to this assembly, into the assembly's metadata.</summary>
+/// <summary>Where the build found and put what this command starts; it writes the paths, relative to this assembly, into the assembly's metadata.</summary>
 internal static class StartedAssemblies
 {
     public static string Sidecar => Find("Sidecar");
 
-    public static string Components { get; } = Path.Combine(AppContext.BaseDirectory, "components");
+    /// <summary>The folder itself and no copy of it: a resource that was removed must not live on beside the assembly.</summary>
+    public static string Components => Recorded("components");
 
     /// <summary>This assembly, which the started processes load as their startup hook.</summary>
     public static string StartupHook { get; } = Path.Combine(AppContext.BaseDirectory, "local.dll");
@@ -21,8 +22,13 @@ internal static class StartedAssemblies
 
     private static string Find(string assembly)
     {
-        var recorded = typeof(StartedAssemblies).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(entry => entry.Key == $"started:{assembly}");
-        var path = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, recorded.Value!));
+        var path = Recorded($"started:{assembly}");
         return File.Exists(path) ? path : throw new UsageException($"{assembly} is not built ({path} is missing). Build it with: dotnet build local/Cluster");
+    }
+
+    private static string Recorded(string key)
+    {
+        var entry = typeof(StartedAssemblies).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(entry => entry.Key == key);
+        return Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, entry.Value!));
     }
 }

@@ -3,7 +3,7 @@ using YamlDotNet.Serialization.NamingConventions;
 
 namespace Cluster.Tests.Components;
 
-/// <summary>The resource files that the build puts beside the command.</summary>
+/// <summary>The resource files that the command gives the sidecar.</summary>
 internal static class ComponentFiles
 {
     private static readonly IDeserializer Yaml = new DeserializerBuilder()
@@ -12,7 +12,7 @@ internal static class ComponentFiles
         .Build();
 
     public static IReadOnlyDictionary<string, Resource> All { get; } = Directory
-        .EnumerateFiles(Path.Combine(Path.GetDirectoryName(LocalProcess.Assembly)!, "components"), "*.yaml")
+        .EnumerateFiles(BuildFacts.Components, "*.yaml")
         .ToDictionary(file => Path.GetFileNameWithoutExtension(file), file => Yaml.Deserialize<Resource>(File.ReadAllText(file)));
 
     public static IEnumerable<Resource> OfKind(string kind) => All.Values.Where(resource => resource.Kind == kind);
