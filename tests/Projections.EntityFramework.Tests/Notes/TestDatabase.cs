@@ -1,34 +1,23 @@
-using Microsoft.Data.SqlClient;
 using Microsoft.EntityFrameworkCore;
+using Testing;
 
 namespace Projections.EntityFramework.Tests;
 
-/// <summary>A database that is gone after the test.</summary>
+/// <summary>A database of notes, created once however many replicas share it.</summary>
 internal sealed class TestDatabase : IAsyncDisposable
 {
-    private const string ServerVariable = "TEST_SQLSERVER";
-
-    private readonly string _name = $"notes-{Guid.NewGuid():N}";
-    private readonly string? _server = Environment.GetEnvironmentVariable(ServerVariable);
+    private readonly ReadModelDatabase _database = new();
     private readonly SemaphoreSlim _gate = new(1);
-    private IDbContextFactory<NotesContext>? _creator;
+    private bool _created;
 
-    public Dictionary<string, string?> Settings => _server is null
-        ? new() { ["ConnectionStrings:ReadModel"] = $"Data Source={File};Pooling=False" }
-        : new()
-        {
-            ["Database:Provider"] = "SqlServer",
-            ["ConnectionStrings:ReadModel"] = new SqlConnectionStringBuilder(_server) { InitialCatalog = _name }.ConnectionString,
-        };
-
-    private string File => Path.Combine(Path.GetTempPath(), $"{_name}.db");
+    public Dictionary<string, string?> Settings => _database.Settings;
 
     public async Task EnsureCreatedAsync(IDbContextFactory<NotesContext> contexts)
     {
         await _gate.WaitAsync();
-        if (_creator is null)
+        if (!_created)
         {
-            _creator = contexts;
+            _created = true;
             await using var context = await contexts.CreateDbContextAsync();
             await context.Database.EnsureCreatedAsync();
         }
@@ -38,20 +27,7 @@ internal sealed class TestDatabase : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        if (_server is not null)
-        {
-            SqlConnection.ClearAllPools();
-            await using var connection = new SqlConnection(_server);
-            await connection.OpenAsync();
-            await using var drop = new SqlCommand($"DROP DATABASE IF EXISTS [{_name}]", connection);
-            await drop.ExecuteNonQueryAsync();
-        }
-
-        foreach (var file in new[] { File, $"{File}-wal", $"{File}-shm" })
-        {
-            System.IO.File.Delete(file);
-        }
-
+        await _database.DisposeAsync();
         _gate.Dispose();
     }
 }

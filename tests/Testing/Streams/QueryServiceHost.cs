@@ -12,7 +12,7 @@ using Shouldly;
 namespace Testing;
 
 /// <summary>
-/// A query service's own program over a new SQLite file. The streams are a double; what happens in them is delivered as the sidecar delivers it.
+/// A query service's own program over a new database. The streams are a double; what happens in them is delivered as the sidecar delivers it.
 /// </summary>
 /// <typeparam name="TMarker">Any type of the service's assembly.</typeparam>
 public sealed class QueryServiceHost<TMarker> : WebApplicationFactory<TMarker>
@@ -20,7 +20,7 @@ public sealed class QueryServiceHost<TMarker> : WebApplicationFactory<TMarker>
 {
     private const int BulkSize = 100;
 
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("daprcqrs-");
+    private readonly ReadModelDatabase _database = new();
     private readonly IReadOnlyList<(string Name, string? Value)> _settings;
 
     public QueryServiceHost(params (string Name, string? Value)[] settings)
@@ -88,13 +88,12 @@ public sealed class QueryServiceHost<TMarker> : WebApplicationFactory<TMarker>
     public override async ValueTask DisposeAsync()
     {
         await base.DisposeAsync();
-        _folder.Delete(recursive: true);
+        await _database.DisposeAsync();
     }
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
-        builder.UseSetting("ConnectionStrings:ReadModel", $"Data Source={Path.Combine(_folder.FullName, "read.db")};Pooling=False");
-        foreach (var (name, value) in _settings)
+        foreach (var (name, value) in _database.Settings.Select(setting => (setting.Key, setting.Value)).Concat(_settings))
         {
             builder.UseSetting(name, value);
         }

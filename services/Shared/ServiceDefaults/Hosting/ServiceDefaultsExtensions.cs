@@ -1,3 +1,4 @@
+using System.Globalization;
 using EventSourcing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
@@ -13,6 +14,8 @@ public static class ServiceDefaultsExtensions
     /// <param name="appId">The service's Dapr app id, which is its name in telemetry too.</param>
     public static WebApplicationBuilder AddServiceDefaults(this WebApplicationBuilder builder, string appId)
     {
+        // Numbers and dates read the same wherever the service runs.
+        CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
         builder.AddServerLimits();
         builder.AddTelemetry(appId);
         builder.Services.TryAddSingleton(TimeProvider.System);
