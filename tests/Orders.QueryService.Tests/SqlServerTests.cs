@@ -1,9 +1,12 @@
+using System.Text.Json;
+using EventSourcing;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.Extensions.DependencyInjection;
+using Projections.EntityFramework;
 using Testing;
 
 namespace Orders.QueryService.Tests;
@@ -42,6 +45,19 @@ public sealed class SqlServerTests
     }
 
     [Fact]
+    public async Task What_the_projections_load_translates()
+    {
+        var server = new OfflineSqlServer();
+        await using var context = new OrdersContext(new DbContextOptionsBuilder<OrdersContext>().UseSqlServer("Server=nowhere").AddInterceptors(server).Options);
+
+        await new OrdersProjection().PrepareAsync(context, [Run("order", "OrderLineAdded")], default);
+        await new CustomerNamesProjection().PrepareAsync(context, [Run("customer", "CustomerRenamed")], default);
+
+        server.Commands.Count.ShouldBe(3);
+        server.Commands.ShouldAllBe(sql => sql.Contains("FROM ["));
+    }
+
+    [Fact]
     public void The_migrations_make_the_model()
     {
         using var context = new DesignTimeContext().CreateDbContext([]);
@@ -50,5 +66,15 @@ public sealed class SqlServerTests
         script.ShouldContain("CREATE TABLE [Checkpoints]");
         script.ShouldContain("[Stream] varchar(97) COLLATE Latin1_General_100_BIN2 NOT NULL");
         script.ShouldContain("decimal(28,2)");
+    }
+
+    /// <summary>A stream's second commit.</summary>
+    private static StreamRun Run(string category, string type)
+    {
+        var streams = new RecordedStreams();
+        var stream = StreamId.Of(category, "1");
+        var recorded = (type, 1, JsonSerializer.SerializeToElement(new { }));
+        streams.Append(stream, default, recorded);
+        return new StreamRun(stream, [streams.Append(stream, default, recorded)]);
     }
 }
