@@ -8,11 +8,18 @@ var seconds = new Option<double>("--seconds") { Description = "Length of one rou
 var rounds = new Option<int>("--rounds") { Description = "Rounds of each kind, in turns.", DefaultValueFactory = _ => 3 };
 var clients = new Option<int>("--clients") { Description = "Clients that send one request after the other.", DefaultValueFactory = _ => 64 };
 var rate = new Option<int>("--rate") { Description = "Requests a second where response times are measured.", DefaultValueFactory = _ => 500 };
+var only = new Option<string?>("--only") { Description = "Measures the scenarios whose names contain this." };
 
-var sidecar = new Command("sidecar", "The local sidecar against a bare server that makes the same exchanges and durable writes.") { seconds, rounds, clients, rate };
+var sidecar = new Command("sidecar", "The local sidecar against a bare server that makes the same exchanges and durable writes.")
+{
+    seconds, rounds, clients, rate, only,
+};
 sidecar.SetAction(async (parsed, ct) =>
 {
-    var effort = new Effort(TimeSpan.FromSeconds(parsed.GetValue(seconds)), parsed.GetValue(rounds), parsed.GetValue(clients), parsed.GetValue(rate));
+    var effort = new Effort(TimeSpan.FromSeconds(parsed.GetValue(seconds)), parsed.GetValue(rounds), parsed.GetValue(clients), parsed.GetValue(rate))
+    {
+        Only = parsed.GetValue(only) ?? "",
+    };
     Report.Print(await SidecarSuite.RunAsync(effort, ct));
 });
 

@@ -4,7 +4,7 @@ namespace Sidecar.Storage;
 
 /// <summary>
 /// The single writer. Everything that queued up while a commit was on its way to the disk shares the next one;
-/// each piece of work has a savepoint of its own, so that a failure undoes that piece alone.
+/// a failure undoes one piece of work alone, since the group it was in is then run again with a savepoint for each piece.
 /// </summary>
 internal sealed class GroupWriter : IAsyncDisposable
 {
@@ -122,7 +122,7 @@ internal sealed class GroupWriter : IAsyncDisposable
             // Nobody waits for what comes later: alone, it must not cost an fsync.
             connection.Execute(begun.Count > 0 ? "PRAGMA synchronous=FULL" : "PRAGMA synchronous=NORMAL");
             connection.Execute("BEGIN IMMEDIATE");
-            var written = begun.FindAll(item => TryRun(connection, item));
+            var written = RunTogether(connection, begun) ?? begun.FindAll(item => RunApart(connection, item));
             foreach (var work in later)
             {
                 work(connection);
@@ -140,7 +140,23 @@ internal sealed class GroupWriter : IAsyncDisposable
         }
     }
 
-    private static bool TryRun(SqliteConnection connection, WriteItem item)
+    /// <summary>Null, and nothing done, if any of them fails: savepoints cost as much as small writes, and few writes fail.</summary>
+    private static List<WriteItem>? RunTogether(SqliteConnection connection, List<WriteItem> items)
+    {
+        try
+        {
+            items.ForEach(item => item.Run(connection));
+            return items;
+        }
+        catch (Exception)
+        {
+            connection.Execute("ROLLBACK");
+            connection.Execute("BEGIN IMMEDIATE");
+            return null;
+        }
+    }
+
+    private static bool RunApart(SqliteConnection connection, WriteItem item)
     {
         connection.Execute("SAVEPOINT item");
         try

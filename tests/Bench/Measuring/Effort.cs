@@ -5,4 +5,8 @@ namespace Bench.Measuring;
 /// <param name="Rounds">Rounds of subject and floor each, in turns, so that both see the same weather.</param>
 /// <param name="Clients">Clients that send one request after the other, for the rate.</param>
 /// <param name="Rate">Requests a second at which response times are taken.</param>
-internal sealed record Effort(TimeSpan Round, int Rounds, int Clients, int Rate);
+internal sealed record Effort(TimeSpan Round, int Rounds, int Clients, int Rate)
+{
+    /// <summary>Part of the names of the scenarios that are wanted; empty for all.</summary>
+    public string Only { get; init; } = "";
+}

@@ -1,6 +1,5 @@
 using System.Net.Http.Headers;
-using System.Text.Json;
-using System.Text.Json.Nodes;
+using System.Text;
 using Bench.Measuring;
 
 namespace Bench.Sidecars;
@@ -30,8 +29,7 @@ internal sealed class SidecarCalls(Uri sidecar, Uri floor, BenchApp app) : IDisp
     /// <summary>Waits until the app's actors are hosted, and writes what is read later.</summary>
     public async Task PrepareAsync(CancellationToken ct)
     {
-        var items = new[] { new { key = "read", value = JsonNode.Parse(Payload.Bytes) } };
-        await SendAsync(HttpMethod.Post, new(sidecar, $"/v1.0/state/{Resources.State}"), JsonSerializer.SerializeToUtf8Bytes(items));
+        await SendAsync(HttpMethod.Post, new(sidecar, $"/v1.0/state/{Resources.State}"), [.. "[{\"key\":\"read\",\"value\":"u8, .. Payload.Bytes, .. "}]"u8]);
         using var answer = await _client.SendAsync(new HttpRequestMessage(HttpMethod.Get, new Uri(sidecar, "/v1.0/healthz")), ct);
         answer.EnsureSuccessStatusCode();
     }
@@ -40,12 +38,11 @@ internal sealed class SidecarCalls(Uri sidecar, Uri floor, BenchApp app) : IDisp
 
     private Func<int, Task> Post(string path) => _ => SendAsync(HttpMethod.Post, new(sidecar, path), Payload.Bytes);
 
-    private Task TransactAsync(int number)
-    {
-        var request = new { key = $"k{number}", value = JsonNode.Parse(Payload.Bytes), options = new { concurrency = "first-write" } };
-        var transaction = new { operations = new[] { new { operation = "upsert", request } } };
-        return SendAsync(HttpMethod.Post, new(sidecar, $"/v1.0/state/{Resources.Outbox}/transaction"), JsonSerializer.SerializeToUtf8Bytes(transaction));
-    }
+    private Task TransactAsync(int number) => SendAsync(
+        HttpMethod.Post,
+        new(sidecar, $"/v1.0/state/{Resources.Outbox}/transaction"),
+        [.. "{\"operations\":[{\"operation\":\"upsert\",\"request\":{\"key\":\""u8, .. Encoding.UTF8.GetBytes($"k{number}"),
+         .. "\",\"options\":{\"concurrency\":\"first-write\"},\"value\":"u8, .. Payload.Bytes, .. "}}]}"u8]);
 
     private async Task PublishAsync(Uri address, int number)
     {

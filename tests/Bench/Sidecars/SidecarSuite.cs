@@ -32,7 +32,7 @@ internal static class SidecarSuite
         using var calls = new SidecarCalls(new Uri($"http://127.0.0.1:{port}"), new Uri(line[FloorServer.Listening.Length..]), app);
         await calls.PrepareAsync(ct);
         var results = new List<Result>();
-        foreach (var scenario in calls.Scenarios)
+        foreach (var scenario in calls.Scenarios.Where(s => s.Name.Contains(effort.Only, StringComparison.Ordinal)))
         {
             results.Add(await Comparison.RunAsync(scenario, effort));
         }
