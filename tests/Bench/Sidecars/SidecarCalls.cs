@@ -42,7 +42,7 @@ internal sealed class SidecarCalls(Uri sidecar, Uri floor, BenchApp app) : IDisp
         HttpMethod.Post,
         new(sidecar, $"/v1.0/state/{Resources.Outbox}/transaction"),
         [.. "{\"operations\":[{\"operation\":\"upsert\",\"request\":{\"key\":\""u8, .. Encoding.UTF8.GetBytes($"k{number}"),
-         .. "\",\"options\":{\"concurrency\":\"first-write\"},\"value\":"u8, .. Payload.Bytes, .. "}}]}"u8]);
+         .. "\",\"options\":{\"concurrency\":\"first-write\"},\"metadata\":{\"contentType\":\"application/json\"},\"value\":"u8, .. Payload.Bytes, .. "}}]}"u8]);
 
     private async Task PublishAsync(Uri address, int number)
     {
