@@ -39,7 +39,7 @@ internal sealed class SharedServices : IAsyncDisposable
     public static async Task<SharedServices> OpenAsync(SidecarOptions options)
     {
         var database = Database.Open(options.DataDirectory);
-        return new SharedServices(options, database, await Broker.OpenAsync(database, options.Time));
+        return new SharedServices(options, database, await Broker.OpenAsync(database, options.Time, options.Logging.CreateLogger<Broker>()));
     }
 
     public async ValueTask DisposeAsync()

@@ -15,7 +15,7 @@ internal sealed class GroupWriter : IAsyncDisposable
     private readonly object _gate = new();
     private readonly TaskCompletionSource _stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private List<WriteItem> _waiting = [];
-    private List<Action<SqliteConnection>> _later = [];
+    private List<LaterWrite> _later = [];
     private SqliteConnection? _connection;
     private bool _stopping;
 
@@ -35,7 +35,7 @@ internal sealed class GroupWriter : IAsyncDisposable
         }
     }
 
-    public void EnqueueLater(Action<SqliteConnection> work)
+    public void EnqueueLater(LaterWrite work)
     {
         lock (_gate)
         {
@@ -75,7 +75,7 @@ internal sealed class GroupWriter : IAsyncDisposable
     }
 
     /// <summary>Waits for work; null when there is none left and never will be.</summary>
-    private (List<WriteItem> Items, List<Action<SqliteConnection>> Later)? Take()
+    private (List<WriteItem> Items, List<LaterWrite> Later)? Take()
     {
         lock (_gate)
         {
@@ -113,7 +113,7 @@ internal sealed class GroupWriter : IAsyncDisposable
         }
     }
 
-    private void WriteGroup(List<WriteItem> items, List<Action<SqliteConnection>> later)
+    private void WriteGroup(List<WriteItem> items, List<LaterWrite> later)
     {
         var begun = items.FindAll(item => item.TryBegin());
         try
@@ -125,7 +125,7 @@ internal sealed class GroupWriter : IAsyncDisposable
             var written = begun.FindAll(item => TryRun(connection, item));
             foreach (var work in later)
             {
-                work(connection);
+                work.Run(connection);
             }
 
             connection.Execute("COMMIT");
@@ -137,6 +137,7 @@ internal sealed class GroupWriter : IAsyncDisposable
             _connection?.Dispose();
             _connection = null;
             begun.ForEach(item => item.Failed(failure));
+            later.ForEach(work => work.Undone());
         }
     }
 
@@ -151,9 +152,27 @@ internal sealed class GroupWriter : IAsyncDisposable
         }
         catch (Exception failure)
         {
+            if (!TryUndo(connection))
+            {
+                throw;
+            }
+
+            item.Failed(failure);
+            return false;
+        }
+    }
+
+    /// <summary>False if SQLite has undone the whole transaction by itself, as it does where the disk takes no more.</summary>
+    private static bool TryUndo(SqliteConnection connection)
+    {
+        try
+        {
             connection.Execute("ROLLBACK TO item");
             connection.Execute("RELEASE item");
-            item.Failed(failure);
+            return true;
+        }
+        catch (SqliteException)
+        {
             return false;
         }
     }
