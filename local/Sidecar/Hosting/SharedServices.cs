@@ -1,5 +1,6 @@
 using Sidecar.Actors;
 using Sidecar.Actors.Reminders;
+using Sidecar.Http;
 using Sidecar.Invocation;
 using Sidecar.Outbox;
 using Sidecar.PubSub;
@@ -30,6 +31,8 @@ internal sealed class SharedServices : IAsyncDisposable
     public NameResolution Names { get; } = new();
 
     public OutboxCounters Counters { get; } = new();
+
+    public Admission Admission { get; } = new();
 
     public ReminderScheduler Reminders { get; }
 
