@@ -1,5 +1,7 @@
+using Microsoft.Data.Sqlite;
 using Sidecar.Hosting;
 using Sidecar.Outbox;
+using Sidecar.Storage;
 
 namespace Sidecar;
 
@@ -33,6 +35,11 @@ public sealed class SidecarHost : IAsyncDisposable
 
             await host._shared.Reminders.StartAsync(ct);
             return host;
+        }
+        catch (SqliteException failure)
+        {
+            await host.DisposeAsync();
+            throw new StorageException(StorageFailure.Explain(Path.GetFullPath(options.DataDirectory), failure), failure);
         }
         catch
         {

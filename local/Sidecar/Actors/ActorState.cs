@@ -1,3 +1,4 @@
+using Microsoft.Data.Sqlite;
 using Sidecar.State;
 
 namespace Sidecar.Actors;
@@ -9,9 +10,18 @@ internal sealed class ActorState(AppIdentity self, StateStores stores, ActorTabl
     private const string Delete = "delete";
 
     /// <summary>Reads a value; null if it is missing or empty. Any actor may be asked for, active or not, of any type.</summary>
-    /// <exception cref="ApiException">No store holds actor state.</exception>
-    public async ValueTask<StoredValue?> GetAsync(ActorKey actor, string key, CancellationToken ct) =>
-        await Store().GetAsync(StoredKey(actor, key), ct) is { Data.IsEmpty: false } value ? value : null;
+    /// <exception cref="ApiException">No store holds actor state, or it can't be read.</exception>
+    public async ValueTask<StoredValue?> GetAsync(ActorKey actor, string key, CancellationToken ct)
+    {
+        try
+        {
+            return await Store().GetAsync(StoredKey(actor, key), ct) is { Data.IsEmpty: false } value ? value : null;
+        }
+        catch (SqliteException e)
+        {
+            throw new ApiException(500, "ERR_ACTOR_STATE_GET", $"error getting actor state: {e.Message}");
+        }
+    }
 
     /// <summary>Writes all or nothing. The actor must be active on this app, but nobody looks whether the writer is inside its turn.</summary>
     /// <exception cref="ApiException">The actor is not active here, an operation is not possible, or the store refused.</exception>

@@ -21,7 +21,7 @@ internal sealed partial class HostedType : IDisposable
         _app = app;
         _time = time;
         _logger = logger;
-        _idle = new(time, OnIdleDue);
+        _idle = new(time, OnIdleDue, actor => !actor.IsClosing);
     }
 
     public AppIdentity Host { get; }

@@ -33,6 +33,7 @@ internal static class AppServices
             .AddSingleton(resources.Policies)
             .AddSingleton<IInvocationPolicy, InvocationRetries>()
             .AddSingleton(new Tracer(resources.TraceSamplingRate))
+            .AddSingleton(shared.Admission)
             .AddSingleton<SidecarStatus>()
             .AddSingleton<SidecarMetadata>()
             .AddSingleton(SecretStores.Open(resources.Components.Where(c => c.IsSecretStore)))

@@ -1,5 +1,6 @@
 using Sidecar.Actors;
 using Sidecar.Actors.Reminders;
+using Sidecar.Http;
 using Sidecar.Invocation;
 using Sidecar.Outbox;
 using Sidecar.PubSub;
@@ -31,6 +32,8 @@ internal sealed class SharedServices : IAsyncDisposable
 
     public OutboxCounters Counters { get; } = new();
 
+    public Admission Admission { get; } = new();
+
     public ReminderScheduler Reminders { get; }
 
     private Maintenance Maintenance { get; }
@@ -39,7 +42,7 @@ internal sealed class SharedServices : IAsyncDisposable
     public static async Task<SharedServices> OpenAsync(SidecarOptions options)
     {
         var database = Database.Open(options.DataDirectory);
-        return new SharedServices(options, database, await Broker.OpenAsync(database, options.Time));
+        return new SharedServices(options, database, await Broker.OpenAsync(database, options.Time, options.Logging.CreateLogger<Broker>()));
     }
 
     public async ValueTask DisposeAsync()

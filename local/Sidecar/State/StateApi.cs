@@ -28,8 +28,15 @@ internal sealed class StateApi(StateStores stores, OutboxTransactions outbox)
     {
         var component = stores.Get(store);
         var distinct = keys.Distinct().ToList();
-        var values = await component.Store.GetAsync([.. distinct.Select(key => StoredKey(component, key))], ct);
-        return [.. distinct.Zip(values, KeyValuePair.Create)];
+        var storedKeys = distinct.ConvertAll(key => StoredKey(component, key));
+        try
+        {
+            return [.. distinct.Zip(await component.Store.GetAsync(storedKeys, ct), KeyValuePair.Create)];
+        }
+        catch (SqliteException failure)
+        {
+            throw new ApiException(StateErrors.BulkGetFailed(failure.Message));
+        }
     }
 
     /// <summary>Several items are not atomic: some may be written although another fails.</summary>
