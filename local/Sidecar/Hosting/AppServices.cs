@@ -13,13 +13,13 @@ using Sidecar.Tracing;
 
 namespace Sidecar.Hosting;
 
-/// <summary>The services of one app's sidecar.</summary>
+/// <summary>The services of one sidecar.</summary>
 internal static class AppServices
 {
-    public static void AddSidecar(this IServiceCollection services, AppOptions options, AppResources resources, SharedServices shared)
+    public static void AddSidecar(this IServiceCollection services, AppOptions options, int instance, AppResources resources, SharedServices shared)
     {
         var host = shared.Options;
-        var app = new AppIdentity(options.AppId, options.Namespace);
+        var app = new AppIdentity(options.AppId, options.Namespace, instance);
         services
             .AddSingleton(host.Logging)
             .AddSingleton<IHostLifetime, EmbeddedLifetime>()

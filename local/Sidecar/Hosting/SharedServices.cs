@@ -15,6 +15,7 @@ internal sealed class SharedServices : IAsyncDisposable
         Options = options;
         Database = database;
         Broker = broker;
+        Placement = new Placement(options.Time);
         Reminders = new ReminderScheduler(database, Placement, options.Time, options.Logging.CreateLogger<ReminderScheduler>());
         Maintenance = new Maintenance(database, options.Time, options.Logging.CreateLogger<Maintenance>());
     }
@@ -25,7 +26,7 @@ internal sealed class SharedServices : IAsyncDisposable
 
     public Broker Broker { get; }
 
-    public Placement Placement { get; } = new();
+    public Placement Placement { get; }
 
     public NameResolution Names { get; } = new();
 
