@@ -22,6 +22,11 @@ internal sealed class Subscriber : IAsyncDisposable
     /// <summary>The data of what came to a path, in the order of arrival.</summary>
     public IReadOnlyList<int> Numbers(string path) => [.. On(path).Select(body => body.GetProperty("data").GetProperty("n").GetInt32())];
 
+    /// <summary>The same where some deliveries are batches.</summary>
+    public IReadOnlyList<int> Handled(string path) => [.. On(path)
+        .SelectMany(body => body.TryGetProperty("entries", out var entries) ? entries.EnumerateArray().Select(e => e.GetProperty("event")) : [body])
+        .Select(e => e.GetProperty("data").GetProperty("n").GetInt32())];
+
     public static async Task<Subscriber> StartAsync()
     {
         var subscriber = new Subscriber();
