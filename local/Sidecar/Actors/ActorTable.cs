@@ -1,4 +1,5 @@
 using Sidecar.App;
+using Sidecar.Hostility;
 using Sidecar.State;
 
 namespace Sidecar.Actors;
@@ -37,7 +38,10 @@ internal sealed partial class ActorTable(
             }
 
             var app = new ActorCallback(self, channel);
-            _types = config.ActorTypes.ToDictionary(type => type.Type, type => new HostedType(self, type, app, placement, time, logger), StringComparer.Ordinal);
+            _types = config.ActorTypes.ToDictionary(
+                type => type.Type,
+                type => new HostedType(self, type, app, placement, time, logger) { DoubleActivation = HostileActors.PlanOf(stores) },
+                StringComparer.Ordinal);
             Offer();
         }
     }

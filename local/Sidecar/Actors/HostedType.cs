@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Sidecar.Actors.Scheduling;
 using Sidecar.App;
+using Sidecar.Hostility;
 
 namespace Sidecar.Actors;
 
@@ -34,6 +35,9 @@ internal sealed partial class HostedType : IDisposable
     public string Name { get; }
 
     public string Type => _config.Type;
+
+    /// <summary>Set where actors are to be active on hosts that don't own them.</summary>
+    public HostilePlan? DoubleActivation { get; init; }
 
     public int ActiveCount => _actors.Values.Count(actor => !actor.IsClosing);
 
@@ -139,7 +143,7 @@ internal sealed partial class HostedType : IDisposable
     /// </summary>
     private void RequireOwned(Actor actor)
     {
-        if (_placement.Find(actor.Key) != this)
+        if (DoubleActivation is null && _placement.Find(actor.Key) != this)
         {
             _ = DeactivateAsync(actor, _config.DrainTimeout);
             throw new ActorClosedException();

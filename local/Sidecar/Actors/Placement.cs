@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Sidecar.Hostility;
 
 namespace Sidecar.Actors;
 
@@ -27,7 +28,8 @@ internal sealed class Placement(TimeProvider time)
         {
             if (ring.Settled.IsCompleted)
             {
-                return ring.Owner(actor.Id);
+                var owner = ring.Owner(actor.Id);
+                return owner?.DoubleActivation is { } plan ? plan.HostFor(actor, owner, ring.Hosts) : owner;
             }
 
             await ring.Settled.WaitAsync(ct);

@@ -26,6 +26,7 @@ internal static class AppServices
             .AddSingleton(host.Time)
             .AddSingleton(shared.Database)
             .AddSingleton(shared.Broker)
+            .AddSingleton(shared.Hostility)
             .AddSingleton(shared.Counters)
             .AddSingleton(options)
             .AddSingleton(app)
@@ -51,7 +52,7 @@ internal static class AppServices
         .AddSingleton<AppConnection>();
 
     private static IServiceCollection AddState(this IServiceCollection services, AppResources resources, AppIdentity app, SharedServices shared) => services
-        .AddSingleton(StateStores.Open(resources.Components, app, shared.Database, shared.Options.Time))
+        .AddSingleton(StateStores.Open(resources.Components, app, shared.Database, shared.Options.Time, shared.Hostility))
         .AddSingleton(new OutboxEvents(app, shared.Options.Time, shared.Options.OutboxDelay))
         .AddSingleton<OutboxTransactions>()
         .AddSingleton<StateApi>();

@@ -42,6 +42,7 @@ internal sealed partial class AppSidecar : IAsyncDisposable
     {
         var host = shared.Options;
         var resources = AppResources.Read(options.ResourcesPaths ?? host.ResourcesPaths, options.ConfigFile ?? host.ConfigFile, options.AppId);
+        shared.Hostility.Read(resources.Components);
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.ConfigureKestrel(kestrel =>
         {

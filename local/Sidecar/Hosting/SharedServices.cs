@@ -1,5 +1,6 @@
 using Sidecar.Actors;
 using Sidecar.Actors.Reminders;
+using Sidecar.Hostility;
 using Sidecar.Invocation;
 using Sidecar.Outbox;
 using Sidecar.PubSub;
@@ -10,9 +11,10 @@ namespace Sidecar.Hosting;
 /// <summary>What the apps of one host have in common.</summary>
 internal sealed class SharedServices : IAsyncDisposable
 {
-    private SharedServices(SidecarOptions options, Database database, Broker broker)
+    private SharedServices(SidecarOptions options, Hostilities hostility, Database database, Broker broker)
     {
         Options = options;
+        Hostility = hostility;
         Database = database;
         Broker = broker;
         Placement = new Placement(options.Time);
@@ -21,6 +23,8 @@ internal sealed class SharedServices : IAsyncDisposable
     }
 
     public SidecarOptions Options { get; }
+
+    public Hostilities Hostility { get; }
 
     public Database Database { get; }
 
@@ -39,8 +43,9 @@ internal sealed class SharedServices : IAsyncDisposable
     /// <exception cref="SidecarStartException">The data directory can't be used.</exception>
     public static async Task<SharedServices> OpenAsync(SidecarOptions options)
     {
+        var hostility = new Hostilities(options.Hostile, options.HostileSeed, options.Logging.CreateLogger<Hostilities>());
         var database = Database.Open(options.DataDirectory);
-        return new SharedServices(options, database, await Broker.OpenAsync(database, options.Time));
+        return new SharedServices(options, hostility, database, await Broker.OpenAsync(database, options.Time, hostility));
     }
 
     public async ValueTask DisposeAsync()

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.Data.Sqlite;
+using Sidecar.Hostility;
 using Sidecar.Storage;
 
 namespace Sidecar.PubSub;
@@ -14,17 +15,19 @@ internal sealed class Broker
     private readonly TimeProvider _time;
     private readonly ConcurrentDictionary<(string Component, string Name), Lazy<Task<Topic>>> _topics = new();
     private readonly ConcurrentDictionary<(long Topic, string App), Lazy<Task<ConsumerGroup>>> _groups = new();
+    private readonly Hostilities? _hostility;
     private long _lastNumber;
 
-    private Broker(Database database, TimeProvider time, long lastNumber)
+    private Broker(Database database, TimeProvider time, Hostilities? hostility, long lastNumber)
     {
         _database = database;
         _time = time;
+        _hostility = hostility;
         _lastNumber = lastNumber;
     }
 
-    public static async Task<Broker> OpenAsync(Database database, TimeProvider time) =>
-        new(database, time, await database.ReadAsync(MessageTable.LastNumber, CancellationToken.None));
+    public static async Task<Broker> OpenAsync(Database database, TimeProvider time, Hostilities? hostility = null) =>
+        new(database, time, hostility, await database.ReadAsync(MessageTable.LastNumber, CancellationToken.None));
 
     public Task<Topic> TopicAsync(string component, string name) =>
         _topics.GetOrAdd((component, name), key => new(() => _database.WriteAsync(
@@ -34,7 +37,7 @@ internal sealed class Broker
     /// <summary>The group of an app on a topic, made if it is not there, and then before everything that the topic still keeps.</summary>
     public Task<ConsumerGroup> GroupAsync(Topic topic, string app) =>
         _groups.GetOrAdd((topic.Id, app), key => new(() => _database.WriteAsync(
-            connection => new ConsumerGroup(_database, _time, key.Topic, MessageTable.EnsureGroup(connection, key.Topic, key.App)),
+            connection => new ConsumerGroup(_database, _time, key.Topic, Group(connection, topic, key.App)),
             group =>
             {
                 topic.Join(group);
@@ -49,6 +52,7 @@ internal sealed class Broker
     public IReadOnlyList<StoredMessage> Append(SqliteConnection connection, Topic topic, IReadOnlyList<Message> messages)
     {
         var now = _time.GetUtcNow();
+        messages = _hostility?.Of(topic.Component)?.Spoil(topic, messages, now) ?? messages;
         var stored = new StoredMessage[messages.Count];
         for (var i = 0; i < stored.Length; i++)
         {
@@ -74,5 +78,11 @@ internal sealed class Broker
         {
             group.Value.Result.SaveProgress();
         }
+    }
+
+    private (long Id, long Floor, List<long> Handled) Group(SqliteConnection connection, Topic topic, string app)
+    {
+        var group = MessageTable.EnsureGroup(connection, topic.Id, app);
+        return _hostility?.Of(topic.Component)?.Rewind(connection, topic, group, _time.GetUtcNow()) ?? group;
     }
 }

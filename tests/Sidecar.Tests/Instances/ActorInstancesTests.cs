@@ -154,7 +154,7 @@ public sealed class ActorInstancesTests
     private static async Task<ActorApp> StartBusyAsync(TurnWatch watch)
     {
         var app = await ActorApp.StartAsync(watch);
-        app.Turn = (_, _, aborted) => Task.Delay(2, aborted);
+        app.Turn = (_, _, aborted) => Task.Delay(10, aborted);
         return app;
     }
 
