@@ -37,6 +37,15 @@ internal sealed class Subscriber : IAsyncDisposable
     public Task HasAsync(string path, int count) =>
         Eventually.BecomesTrueAsync(() => Task.FromResult(On(path).Count >= count), $"{count} deliveries to {path}, but {On(path).Count}");
 
+    /// <summary>At least these, each as often as it is named.</summary>
+    public Task HasAllAsync(IEnumerable<int> numbers, string path = "/commits") => Eventually.BecomesTrueAsync(
+        () =>
+        {
+            var have = Numbers(path).CountBy(n => n).ToDictionary();
+            return Task.FromResult(numbers.CountBy(n => n).All(wanted => have.GetValueOrDefault(wanted.Key) >= wanted.Value));
+        },
+        $"all of them on {path}, but {string.Join(' ', Numbers(path))}");
+
     public ValueTask DisposeAsync() => _app!.DisposeAsync();
 
     private async Task TakeAsync(HttpContext context)
