@@ -1,12 +1,15 @@
 using Microsoft.Data.Sqlite;
+using Sidecar.Hostility;
 using Sidecar.Outbox;
 using Sidecar.Tracing;
 
 namespace Sidecar.State;
 
 /// <summary>The state building block of one app, whatever the protocol it is asked through.</summary>
-internal sealed class StateApi(StateStores stores, OutboxTransactions outbox)
+internal sealed class StateApi(StateStores stores, OutboxTransactions outbox, TimeProvider time)
 {
+    private const string Hidden = "hostile: it was committed";
+
     /// <exception cref="ApiException">The app sees no such store.</exception>
     public void Check(string store) => stores.Get(store);
 
@@ -15,7 +18,9 @@ internal sealed class StateApi(StateStores stores, OutboxTransactions outbox)
         var component = stores.Get(store);
         try
         {
-            return await component.Store.GetAsync(StoredKey(component, key), ct);
+            var value = await component.Store.GetAsync(StoredKey(component, key), ct);
+            await AnswerLateAsync(component, key, ct);
+            return value;
         }
         catch (SqliteException failure)
         {
@@ -31,7 +36,9 @@ internal sealed class StateApi(StateStores stores, OutboxTransactions outbox)
         var storedKeys = distinct.ConvertAll(key => StoredKey(component, key));
         try
         {
-            return [.. distinct.Zip(await component.Store.GetAsync(storedKeys, ct), KeyValuePair.Create)];
+            var values = await component.Store.GetAsync(storedKeys, ct);
+            await AnswerLateAsync(component, distinct.FirstOrDefault() ?? "", ct);
+            return [.. distinct.Zip(values, KeyValuePair.Create)];
         }
         catch (SqliteException failure)
         {
@@ -55,6 +62,11 @@ internal sealed class StateApi(StateStores stores, OutboxTransactions outbox)
             // daprd wraps the errors of a bulk save once more, in the words of the same conflict.
             var reason = string.Join('\n', failures.Select(f => items.Count > 1 && f is EtagMismatchException ? $"{f.Message}: {f.Message}" : f.Message));
             throw new ApiException(StateErrors.SaveFailed(store, reason, conflict));
+        }
+
+        if (items.Count > 0 && await IsCommitHiddenAsync(component, items[0].Key, ct))
+        {
+            throw new ApiException(StateErrors.SaveFailed(store, Hidden, conflict: false));
         }
     }
 
@@ -96,10 +108,24 @@ internal sealed class StateApi(StateStores stores, OutboxTransactions outbox)
         {
             throw new ApiException(StateErrors.TransactionFailed(failure.Message));
         }
+
+        if (await IsCommitHiddenAsync(component, items[0].Request.Key, ct))
+        {
+            throw new ApiException(StateErrors.TransactionFailed(Hidden));
+        }
     }
 
     /// <summary>Whether the store is there; querying it is refused by all of them.</summary>
     public ApiError Query(string store) => StateErrors.QueryingUnsupported(stores.Get(store).Name);
+
+    private Task AnswerLateAsync(StateComponent component, string key, CancellationToken ct) =>
+        component.Hostility?.AnswerLateAsync($"{component.Name}/{key}", time, ct) ?? Task.CompletedTask;
+
+    private async ValueTask<bool> IsCommitHiddenAsync(StateComponent component, string key, CancellationToken ct)
+    {
+        await AnswerLateAsync(component, key, ct);
+        return component.Hostility?.HidesCommit($"{component.Name}/{key}") == true;
+    }
 
     private static string StoredKey(StateComponent component, string key) =>
         KeyPrefix.Allows(key) ? component.Prefix.Apply(key) : throw new ApiException(StateErrors.IllegalKey(component.Name, key, field: key));
