@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text.RegularExpressions;
 using Sidecar.Tests.Hosting;
+using Testing;
 
 namespace Sidecar.Tests.Processes;
 

@@ -1,11 +1,12 @@
 using System.ComponentModel;
 using System.Diagnostics;
+using Xunit;
 
-namespace Sidecar.Tests.Processes;
+namespace Testing;
 
-/// <summary>A test that needs node. Where there is none it is skipped, but in CI it runs and fails.</summary>
+/// <summary>A test that needs Node. Where there is none it is skipped, but in CI it runs and fails.</summary>
 [AttributeUsage(AttributeTargets.Method)]
-internal sealed class NodeFactAttribute : FactAttribute
+public sealed class NodeFactAttribute : FactAttribute
 {
     private static readonly Lazy<bool> HasNode = new(() =>
     {
@@ -21,6 +22,7 @@ internal sealed class NodeFactAttribute : FactAttribute
         }
     });
 
+    /// <summary>Skips the test where Node is missing.</summary>
     public NodeFactAttribute()
     {
         if (!HasNode.Value && Environment.GetEnvironmentVariable("CI") != "true")
