@@ -66,8 +66,8 @@ internal sealed partial class AppSidecar : IAsyncDisposable
         }
         catch (IOException failure)
         {
+            var port = api.Urls.Count == 0 ? options.HttpPort : options.GrpcPort;
             await sidecar.DisposeAsync();
-            var port = sidecar._api.Urls.Count == 0 ? options.HttpPort : options.GrpcPort;
             throw new SidecarStartException($"{options.AppId} can't listen on port {port}: {failure.InnerException?.Message ?? failure.Message}", failure);
         }
         catch
