@@ -111,6 +111,11 @@ internal sealed partial class GrpcServer(MethodTable methods, NameResolution nam
 
         if (methods.Find(path) is not { } method)
         {
+            if (methods.Owns(path))
+            {
+                await context.Response.StartAsync(ct);
+            }
+
             throw new GrpcException(Proxying.Refusal(path, methods, names, context.Request.Headers));
         }
 
@@ -148,7 +153,7 @@ internal sealed partial class GrpcServer(MethodTable methods, NameResolution nam
     private static async ValueTask EndAsync(HttpContext context, GrpcStatus status)
     {
         var response = context.Response;
-        var methodWasReached = status == GrpcStatus.Ok || response.Headers.ContainsKey(GrpcHeaders.TraceBin);
+        var methodWasReached = status == GrpcStatus.Ok || response.HasStarted || response.Headers.ContainsKey(GrpcHeaders.TraceBin);
         if (methodWasReached && !response.HasStarted)
         {
             await response.StartAsync();
