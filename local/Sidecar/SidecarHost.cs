@@ -44,6 +44,9 @@ public sealed class SidecarHost : IAsyncDisposable
     /// <summary>The base address of an app's sidecar, for <c>DAPR_HTTP_ENDPOINT</c>.</summary>
     public Uri HttpEndpoint(string appId) => _apps[appId].Endpoint;
 
+    /// <summary>The address of an app's sidecar for gRPC, for <c>DAPR_GRPC_ENDPOINT</c>.</summary>
+    public Uri GrpcEndpoint(string appId) => _apps[appId].GrpcEndpoint;
+
     /// <summary>Tells where an app listens, once it is known, or anew when the app has come back elsewhere.</summary>
     public void ConnectApp(string appId, int appPort) => _apps[appId].Connect(appPort);
 

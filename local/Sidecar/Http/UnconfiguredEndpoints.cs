@@ -21,20 +21,8 @@ internal static class UnconfiguredEndpoints
 
     private static async Task SecretAsync(HttpContext context, SecretStores secrets)
     {
-        var store = RequestReading.Segment(context.Request, 2);
         var name = RequestReading.Segment(context.Request, 3);
-        if (!secrets.Any)
-        {
-            throw new ApiException(500, "ERR_SECRET_STORES_NOT_CONFIGURED", "secret store is not configured");
-        }
-
-        if (!secrets.Contains(store))
-        {
-            throw new ApiException(401, "ERR_SECRET_STORE_NOT_FOUND", $"failed finding secret store with key {store}");
-        }
-
-        // daprd answers 200 with an empty text for a variable that is not there.
-        var secret = new Dictionary<string, string> { [name] = secrets.Find(store, name, name) ?? "" };
+        var secret = new Dictionary<string, string> { [name] = secrets.Get(RequestReading.Segment(context.Request, 2), name) };
         await context.Response.WriteAsJsonAsync(secret, options: null, contentType: "application/json");
     }
 }

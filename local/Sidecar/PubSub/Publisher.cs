@@ -11,15 +11,21 @@ internal sealed class Publisher(AppIdentity app, PubSubComponents components, En
     public async Task PublishAsync(PublishTarget target, OutgoingEvent outgoing, TraceContext trace, CancellationToken ct)
     {
         Check(target);
-        var message = new Message(Envelope(target, outgoing, trace), outgoing.Metadata);
+        var message = new Message(Envelope(target, outgoing, IsRaw(target, outgoing.Metadata), trace), outgoing.Metadata);
         await SendAsync(target, [message], ct);
     }
 
-    /// <summary>All entries in one transaction, so that either all are published or none.</summary>
-    public async Task PublishBulkAsync(PublishTarget target, IReadOnlyList<OutgoingEvent> outgoing, TraceContext trace, CancellationToken ct)
+    /// <summary>
+    /// All entries in one transaction, so that either all are published or none. Whether they are raw only the metadata of the request says; in
+    /// all else it fills gaps of an entry's metadata, but only where the entry has some.
+    /// </summary>
+    public async Task PublishBulkAsync(
+        PublishTarget target, IReadOnlyList<OutgoingEvent> outgoing, IReadOnlyDictionary<string, string> metadata, TraceContext trace, CancellationToken ct)
     {
         Check(target);
-        var messages = outgoing.Select(o => new Message(Envelope(target, o, trace), o.Metadata)).ToList();
+        var raw = IsRaw(target, metadata);
+        var messages = outgoing.Select(o => o.Metadata.Count == 0 ? o : o with { Metadata = Merge(metadata, o.Metadata) })
+            .Select(o => new Message(Envelope(target, o, raw, trace), o.Metadata)).ToList();
         await SendAsync(target, messages, ct);
     }
 
@@ -44,9 +50,9 @@ internal sealed class Publisher(AppIdentity app, PubSubComponents components, En
         }
     }
 
-    private byte[] Envelope(PublishTarget target, OutgoingEvent outgoing, TraceContext trace)
+    private byte[] Envelope(PublishTarget target, OutgoingEvent outgoing, bool raw, TraceContext trace)
     {
-        if (IsRaw(target, outgoing.Metadata))
+        if (raw)
         {
             return outgoing.Body.ToArray();
         }
@@ -57,8 +63,20 @@ internal sealed class Publisher(AppIdentity app, PubSubComponents components, En
         }
         catch (JsonException failure)
         {
-            throw new ApiException(PubSubErrors.NoCloudEvent(target.PubSub, target.Topic, app.AppId, failure.Message));
+            var reason = outgoing.Body.IsEmpty ? "EOF" : $"invalid character: {failure.Message}";
+            throw new ApiException(PubSubErrors.NoCloudEvent(target.PubSub, target.Topic, app.AppId, reason));
         }
+    }
+
+    private static Dictionary<string, string> Merge(IReadOnlyDictionary<string, string> request, IReadOnlyDictionary<string, string> entry)
+    {
+        var merged = new Dictionary<string, string>(request);
+        foreach (var (name, value) in entry)
+        {
+            merged[name] = value;
+        }
+
+        return merged;
     }
 
     private static bool IsRaw(PublishTarget target, IReadOnlyDictionary<string, string> metadata)
@@ -72,7 +90,7 @@ internal sealed class Publisher(AppIdentity app, PubSubComponents components, En
         {
             "1" or "t" or "T" or "TRUE" or "true" or "True" => true,
             "0" or "f" or "F" or "FALSE" or "false" or "False" => false,
-            _ => throw new ApiException(PubSubErrors.BadMetadata(target.PubSub, $"strconv.ParseBool: parsing \"{text}\": invalid syntax")),
+            _ => throw new ApiException(PubSubErrors.BadRawPayload(target.PubSub, text, metadata)),
         };
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Text.Json;
 using Sidecar.Components;
 
@@ -6,20 +7,16 @@ namespace Sidecar.Secrets;
 /// <summary>The secret components of one app: the environment, and files.</summary>
 internal sealed class SecretStores
 {
-    private readonly Dictionary<string, Func<string, string?>> _stores = [];
+    private readonly Dictionary<string, SecretStore> _stores = [];
 
     public static SecretStores None { get; } = new();
-
-    public bool Any => _stores.Count > 0;
-
-    public bool Contains(string store) => _stores.ContainsKey(store);
 
     public static SecretStores Open(IEnumerable<ComponentDefinition> components)
     {
         var stores = new SecretStores();
         foreach (var component in components)
         {
-            stores._stores.Add(component.Name, component.Type == "secretstores.local.file" ? FromFile(component) : FromEnvironment(component));
+            stores._stores.Add(component.Name, component.Type == "secretstores.local.file" ? FromFile(component) : FromEnvironment(component["prefix"] ?? ""));
         }
 
         return stores;
@@ -27,12 +24,26 @@ internal sealed class SecretStores
 
     /// <summary>A secret by its name, or by its name and key where a file nests them.</summary>
     public string? Find(string store, string name, string key) =>
-        _stores.TryGetValue(store, out var find) ? find(name) ?? find($"{name}:{key}") : null;
+        _stores.TryGetValue(store, out var secrets) ? secrets.Find(name) ?? secrets.Find($"{name}:{key}") : null;
 
-    private static Func<string, string?> FromEnvironment(ComponentDefinition component) =>
-        name => Environment.GetEnvironmentVariable(component["prefix"] + name);
+    /// <summary>A secret as an app asks for it. daprd answers with an empty text for a variable that is not there.</summary>
+    /// <exception cref="ApiException">The app sees no such store.</exception>
+    public string Get(string store, string name) => Store(store).Find(name) ?? "";
 
-    private static Func<string, string?> FromFile(ComponentDefinition component)
+    /// <summary>All secrets of a store.</summary>
+    /// <exception cref="ApiException">The app sees no such store.</exception>
+    public IReadOnlyDictionary<string, string> All(string store) => Store(store).All();
+
+    private SecretStore Store(string store) => _stores.Count == 0
+        ? throw new ApiException(500, "ERR_SECRET_STORES_NOT_CONFIGURED", "secret store is not configured")
+        : _stores.GetValueOrDefault(store) ?? throw new ApiException(401, "ERR_SECRET_STORE_NOT_FOUND", $"failed finding secret store with key {store}");
+
+    private static SecretStore FromEnvironment(string prefix) => new(
+        name => Environment.GetEnvironmentVariable(prefix + name),
+        () => Environment.GetEnvironmentVariables().Cast<DictionaryEntry>().Select(v => (Name: (string)v.Key, Value: (string?)v.Value ?? ""))
+            .Where(v => v.Name.StartsWith(prefix, StringComparison.Ordinal)).ToDictionary(v => v.Name[prefix.Length..], v => v.Value));
+
+    private static SecretStore FromFile(ComponentDefinition component)
     {
         var path = component["secretsFile"] ?? throw new ResourceException($"the component {component.Name} has no secretsFile");
         try
@@ -40,7 +51,7 @@ internal sealed class SecretStores
             var values = new Dictionary<string, string>();
             using var document = JsonDocument.Parse(File.ReadAllBytes(path));
             Flatten(document.RootElement, "", component["nestedSeparator"] ?? ":", values);
-            return values.GetValueOrDefault;
+            return new(values.GetValueOrDefault, () => values);
         }
         catch (Exception failure) when (failure is IOException or JsonException)
         {
@@ -62,4 +73,6 @@ internal sealed class SecretStores
             }
         }
     }
+
+    private sealed record SecretStore(Func<string, string?> Find, Func<IReadOnlyDictionary<string, string>> All);
 }
