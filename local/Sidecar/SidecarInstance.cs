@@ -18,7 +18,7 @@ public sealed class SidecarInstance
     /// <summary>The base address of this sidecar, for <c>DAPR_HTTP_ENDPOINT</c>.</summary>
     public Uri HttpEndpoint => _sidecar.Endpoint;
 
-    /// <summary>The address of this sidecar for gRPC, for <c>DAPR_GRPC_ENDPOINT</c>.</summary>
+    /// <summary>The same for gRPC, for <c>DAPR_GRPC_ENDPOINT</c>.</summary>
     public Uri GrpcEndpoint => _sidecar.GrpcEndpoint;
 
     internal Task StopAsked => _sidecar.StopAsked;

@@ -159,6 +159,7 @@ internal sealed partial class AppSidecar : IAsyncDisposable
         MetadataEndpoints.Map(_api);
         StateEndpoints.Map(_api);
         PublishEndpoints.Map(_api);
+        SecretEndpoints.Map(_api);
         UnconfiguredEndpoints.Map(_api);
         CounterEndpoints.Map(_api);
         _api.MapActors();

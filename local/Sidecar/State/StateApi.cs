@@ -127,9 +127,6 @@ internal sealed class StateApi(StateStores stores, OutboxTransactions outbox, Ti
         return component.Hostility?.HidesCommit($"{component.Name}/{key}") == true;
     }
 
-    private static string StoredKey(StateComponent component, string key) =>
-        KeyPrefix.Allows(key) ? component.Prefix.Apply(key) : throw new ApiException(StateErrors.IllegalKey(component.Name, key, field: key));
-
     private async Task WriteEachAsync(
         StateComponent component,
         IReadOnlyList<WriteRequest> items,
@@ -152,6 +149,9 @@ internal sealed class StateApi(StateStores stores, OutboxTransactions outbox, Ti
             throw new ApiException(refusal(component.Name, Hidden, false));
         }
     }
+
+    private static string StoredKey(StateComponent component, string key) =>
+        KeyPrefix.Allows(key) ? component.Prefix.Apply(key) : throw new ApiException(StateErrors.IllegalKey(component.Name, key, field: key));
 
     private static async Task<Exception?> TryWriteAsync(
         StateComponent component, WriteRequest item, Func<WriteRequest, StateOperation> operation, CancellationToken ct)

@@ -1,5 +1,3 @@
-using System.ComponentModel;
-using System.Diagnostics;
 using Xunit;
 
 namespace Testing;
@@ -8,26 +6,6 @@ namespace Testing;
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class NodeFactAttribute : FactAttribute
 {
-    private static readonly Lazy<bool> HasNode = new(() =>
-    {
-        try
-        {
-            using var node = Process.Start(new ProcessStartInfo("node", "--version") { RedirectStandardOutput = true });
-            node!.WaitForExit();
-            return node.ExitCode == 0;
-        }
-        catch (Win32Exception)
-        {
-            return false;
-        }
-    });
-
     /// <summary>Skips the test where Node is missing.</summary>
-    public NodeFactAttribute()
-    {
-        if (!HasNode.Value && Environment.GetEnvironmentVariable("CI") != "true")
-        {
-            Skip = "node is not installed: what the sidecar answers is not compared with daprd's transcripts";
-        }
-    }
+    public NodeFactAttribute() => Skip = NodeInstallation.SkipReason;
 }

@@ -25,7 +25,7 @@ internal sealed class InvocationMethods(Invoker invoker)
         }
         catch (ApiException)
         {
-            call.AnswerHeaders.Clear(); // here a failure inside daprd carries no metadata
+            call.ClearMetadata(); // here a failure inside daprd carries none
             throw;
         }
 

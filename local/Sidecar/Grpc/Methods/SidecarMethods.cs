@@ -20,7 +20,7 @@ internal sealed class SidecarMethods(SidecarMetadata metadata, SidecarStatus sta
         new("SetMetadata", GrpcMethod.Of<SetMetadataRequest, Empty>(Label)),
         new("Shutdown", GrpcMethod.Of<Empty, Empty>(Stop)),
         new("GetSecret", GrpcMethod.Of<GetSecretRequest, GetSecretResponse>((request, _) =>
-            new(new GetSecretResponse { Data = { [request.Key] = secrets.Get(request.StoreName, request.Key) } }))),
+            new(new GetSecretResponse { Data = { secrets.Get(request.StoreName, request.Key).ToDictionary() } }))),
         new("GetBulkSecret", GrpcMethod.Of<GetBulkSecretRequest, GetBulkSecretResponse>(GetAllSecrets)),
     ];
 
@@ -57,9 +57,9 @@ internal sealed class SidecarMethods(SidecarMetadata metadata, SidecarStatus sta
     private ValueTask<GetBulkSecretResponse> GetAllSecrets(GetBulkSecretRequest request, GrpcCall call)
     {
         var answer = new GetBulkSecretResponse();
-        foreach (var (name, value) in secrets.All(request.StoreName))
+        foreach (var (name, secret) in secrets.All(request.StoreName))
         {
-            answer.Data[name] = new SecretResponse { Secrets = { [name] = value } };
+            answer.Data[name] = new SecretResponse { Secrets = { secret.ToDictionary() } };
         }
 
         return new(answer);

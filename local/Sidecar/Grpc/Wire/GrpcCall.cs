@@ -19,6 +19,14 @@ internal readonly struct GrpcCall(HttpContext context, TraceContext Trace, Cance
 
     public string Authority => context.Request.Host.Value ?? "";
 
+    /// <summary>Takes back what was to go before the answer's message; the answer stays one of gRPC, without whose content type clients don't read its status.</summary>
+    public void ClearMetadata()
+    {
+        var contentType = AnswerHeaders.ContentType;
+        AnswerHeaders.Clear();
+        AnswerHeaders.ContentType = contentType;
+    }
+
     /// <summary>Runs when the answer has been sent.</summary>
     public void OnAnswered(Action action) => context.Response.OnCompleted(() =>
     {
