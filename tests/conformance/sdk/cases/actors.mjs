@@ -67,7 +67,7 @@ for (const { protocol, client } of protocols) {
 
     it('report a type that nobody hosts', async () => {
       const nobody = new ActorProxyBuilder(Nobody, client).build(new ActorId('1'));
-      await fails(protocol, () => nobody.anything(), { ...refused, message: /did not find address for actor 'Nobody\/1'/ });
+      await fails(protocol, () => nobody.anything(), { ...refused, grpc: 'FailedPrecondition', message: /did not find address for actor 'Nobody\/1'/ });
     });
   });
 }
