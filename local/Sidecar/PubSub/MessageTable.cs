@@ -20,7 +20,7 @@ internal static class MessageTable
     public static void Add(SqliteConnection connection, long topic, long number, Message message, DateTimeOffset now) => connection.Execute(
         "INSERT INTO messages (number, topic, published, due, body, metadata) VALUES ($1, $2, $3, $4, $5, $6)",
         number, topic, now.ToUnixTimeMilliseconds(), message.Due?.ToUnixTimeMilliseconds(), message.Body,
-        message.Metadata is { Count: > 0 } metadata ? JsonSerializer.Serialize(metadata) : null);
+        message.Metadata is { } metadata ? metadata.Count == 0 ? "{}" : JsonSerializer.Serialize(metadata) : null);
 
     public static List<StoredMessage> ReadPage(SqliteConnection connection, long topic, long after, int limit)
     {

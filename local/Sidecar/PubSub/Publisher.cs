@@ -8,10 +8,12 @@ namespace Sidecar.PubSub;
 /// <summary>The publish building block of one app, whatever the protocol it is asked through.</summary>
 internal sealed class Publisher(AppIdentity app, PubSubComponents components, EnvelopeFactory envelopes, Broker broker)
 {
+    private static readonly Dictionary<string, string> None = [];
+
     public async Task PublishAsync(PublishTarget target, OutgoingEvent outgoing, TraceContext trace, CancellationToken ct)
     {
         Check(target);
-        var message = new Message(Envelope(target, outgoing, IsRaw(target, outgoing.Metadata), trace), outgoing.Metadata);
+        var message = new Message(Envelope(target, outgoing, IsRaw(target, outgoing.Metadata ?? None), trace), outgoing.Metadata);
         await SendAsync(target, [message], ct);
     }
 
@@ -24,7 +26,7 @@ internal sealed class Publisher(AppIdentity app, PubSubComponents components, En
     {
         Check(target);
         var raw = IsRaw(target, metadata);
-        var messages = outgoing.Select(o => o.Metadata.Count == 0 ? o : o with { Metadata = Merge(metadata, o.Metadata) })
+        var messages = outgoing.Select(o => o.Metadata is not { Count: > 0 } ? o : o with { Metadata = Merge(metadata, o.Metadata) })
             .Select(o => new Message(Envelope(target, o, raw, trace), o.Metadata)).ToList();
         await SendAsync(target, messages, ct);
     }
@@ -36,6 +38,23 @@ internal sealed class Publisher(AppIdentity app, PubSubComponents components, En
         {
             throw new ApiException(PubSubErrors.Forbidden(target.PubSub, target.Topic, app.AppId));
         }
+    }
+
+    /// <summary>Whether the metadata of a request asks for no envelope.</summary>
+    /// <exception cref="ApiException">It says so in no way that daprd understands.</exception>
+    public static bool IsRaw(PublishTarget target, IReadOnlyDictionary<string, string> metadata)
+    {
+        if (!metadata.TryGetValue("rawPayload", out var text))
+        {
+            return false;
+        }
+
+        return text switch
+        {
+            "1" or "t" or "T" or "TRUE" or "true" or "True" => true,
+            "0" or "f" or "F" or "FALSE" or "false" or "False" => false,
+            _ => throw new ApiException(PubSubErrors.BadRawPayload(target.PubSub, text, metadata)),
+        };
     }
 
     private async Task SendAsync(PublishTarget target, IReadOnlyList<Message> messages, CancellationToken ct)
@@ -59,7 +78,7 @@ internal sealed class Publisher(AppIdentity app, PubSubComponents components, En
 
         try
         {
-            return envelopes.Wrap(target, outgoing.Body, outgoing.ContentType, outgoing.Metadata, trace);
+            return envelopes.Wrap(target, outgoing.Body, outgoing.ContentType, outgoing.Metadata ?? None, trace);
         }
         catch (JsonException failure)
         {
@@ -78,22 +97,10 @@ internal sealed class Publisher(AppIdentity app, PubSubComponents components, En
 
         return merged;
     }
-
-    private static bool IsRaw(PublishTarget target, IReadOnlyDictionary<string, string> metadata)
-    {
-        if (!metadata.TryGetValue("rawPayload", out var text))
-        {
-            return false;
-        }
-
-        return text switch
-        {
-            "1" or "t" or "T" or "TRUE" or "true" or "True" => true,
-            "0" or "f" or "F" or "FALSE" or "false" or "False" => false,
-            _ => throw new ApiException(PubSubErrors.BadRawPayload(target.PubSub, text, metadata)),
-        };
-    }
 }
 
 /// <summary>What an app publishes.</summary>
-internal sealed record OutgoingEvent(ReadOnlyMemory<byte> Body, string? ContentType, IReadOnlyDictionary<string, string> Metadata);
+/// <param name="Body">The data, or the whole envelope.</param>
+/// <param name="ContentType">Null or empty counts as text.</param>
+/// <param name="Metadata">Null is none at all, which a bulk subscriber can tell from empty.</param>
+internal sealed record OutgoingEvent(ReadOnlyMemory<byte> Body, string? ContentType, IReadOnlyDictionary<string, string>? Metadata);

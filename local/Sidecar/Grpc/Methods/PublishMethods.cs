@@ -1,3 +1,4 @@
+using Google.Protobuf.Collections;
 using Google.Protobuf.WellKnownTypes;
 using Sidecar.Grpc.Protos;
 using Sidecar.Grpc.Wire;
@@ -21,15 +22,22 @@ internal sealed class PublishMethods(AppIdentity app, Publisher publisher)
 
     private async ValueTask<Empty> PublishAsync(PublishEventRequest request, GrpcCall call)
     {
-        var target = Target(request.PubsubName, request.Topic, request.Metadata.AsReadOnly());
-        var outgoing = new OutgoingEvent(request.Data.Memory, request.DataContentType, request.Metadata.AsReadOnly());
+        var target = Target(request.PubsubName, request.Topic, request.Metadata);
+        var outgoing = new OutgoingEvent(request.Data.Memory, request.DataContentType, NullIfEmpty(request.Metadata));
+        if (Publisher.IsRaw(target, request.Metadata))
+        {
+            // Only here does a message without an envelope tell of its trace.
+            request.Metadata[CloudEvent.TraceId] = call.Trace.TraceParent;
+            request.Metadata[CloudEvent.TraceState] = call.Trace.TraceState;
+        }
+
         await publisher.PublishAsync(target, outgoing, call.Trace, call.Cancellation);
         return Done;
     }
 
     private async ValueTask<BulkPublishResponse> PublishBulkAsync(BulkPublishRequest request, GrpcCall call)
     {
-        var target = Target(request.PubsubName, request.Topic, request.Metadata.AsReadOnly());
+        var target = Target(request.PubsubName, request.Topic, request.Metadata);
         var ids = new HashSet<string>();
         var entries = new List<OutgoingEvent>(request.Entries.Count);
         foreach (var entry in request.Entries)
@@ -39,12 +47,14 @@ internal sealed class PublishMethods(AppIdentity app, Publisher publisher)
                 throw new ApiException(PubSubErrors.BulkEntry(target.PubSub, target.Topic, app.AppId));
             }
 
-            entries.Add(new OutgoingEvent(entry.Event.Memory, entry.ContentType, entry.Metadata.AsReadOnly()));
+            entries.Add(new OutgoingEvent(entry.Event.Memory, entry.ContentType, NullIfEmpty(entry.Metadata)));
         }
 
-        await publisher.PublishBulkAsync(target, entries, request.Metadata.AsReadOnly(), call.Trace, call.Cancellation);
+        await publisher.PublishBulkAsync(target, entries, request.Metadata, call.Trace, call.Cancellation);
         return AllPublished;
     }
+
+    private static MapField<string, string>? NullIfEmpty(MapField<string, string> metadata) => metadata.Count == 0 ? null : metadata;
 
     /// <exception cref="ApiException">A name is missing, or the app may not publish there.</exception>
     private PublishTarget Target(string pubsub, string topic, IReadOnlyDictionary<string, string> metadata)
