@@ -10,6 +10,8 @@ internal sealed class Deliveries
 
     public void Add(string route, Note note) => _all.Enqueue(new Delivery(route, note));
 
+    public int Count(string mark) => _all.Count(d => d.Note.Mark == mark);
+
     public async Task<IReadOnlyList<Delivery>> OfAsync(string mark, int count = 1) => await Eventually.GetAsync(
         () => Task.FromResult(_all.Where(d => d.Note.Mark == mark).ToList() is { } found && found.Count >= count ? found : null),
         $"{count} deliveries reach the .NET app");

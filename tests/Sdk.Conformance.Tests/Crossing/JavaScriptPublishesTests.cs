@@ -41,6 +41,36 @@ public sealed class JavaScriptPublishesTests(BothSides sides)
 
     [NodeTheory]
     [MemberData(nameof(Protocols))]
+    public async Task A_text_arrives_as_text(string protocol)
+    {
+        await PublishAsync(protocol, "texts", $"{_mark} Zoë");
+        var (_, note) = (await sides.Deliveries.OfAsync(_mark))[0];
+        note.Text.ShouldBe($"{_mark} Zoë");
+        note.Tags.ShouldBe(["text/plain"]);
+    }
+
+    [NodeTheory]
+    [MemberData(nameof(Protocols))]
+    public async Task A_raw_event_arrives_as_it_was(string protocol)
+    {
+        await PublishAsync(protocol, "raw-notes", $"{_mark} raw", new { metadata = new { rawPayload = "true" } });
+        var (_, note) = (await sides.Deliveries.OfAsync(_mark))[0];
+        note.Text.ShouldBe($"{_mark} raw");
+        note.Tags.ShouldBe(["application/octet-stream"]);
+    }
+
+    [NodeFact]
+    public async Task What_NET_wants_again_comes_again()
+    {
+        await sides.LetJavaScriptAsync("publish", new { protocol = "http", pubsub = "patient", topic = "stubborn-notes", data = new Note(_mark, Amount: 3) });
+        await sides.Deliveries.OfAsync(_mark, 3);
+        await PublishAsync("http", "notes", new Note($"later-{_mark}"));
+        await sides.Deliveries.OfAsync($"later-{_mark}");
+        sides.Deliveries.Count(_mark).ShouldBe(3);
+    }
+
+    [NodeTheory]
+    [MemberData(nameof(Protocols))]
     public async Task A_bulk_arrives_entry_by_entry(string protocol)
     {
         await sides.LetJavaScriptAsync("publish-bulk", new { protocol, pubsub = "pubsub", topic = "notes", messages = Notes(20) });

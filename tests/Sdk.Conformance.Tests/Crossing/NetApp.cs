@@ -56,6 +56,14 @@ internal sealed class NetApp : IAsyncDisposable
             .WithTopic("pubsub", "many")
             .WithBulkSubscribe(new BulkSubscribeTopicOptions { TopicName = "many", MaxMessagesCount = 10, MaxAwaitDurationMs = 100 });
 
+        app.MapPost("/texts", (HttpRequest request) => TakeAsync(request, deliveries)).WithTopic("pubsub", "texts");
+        app.MapPost("/raw-notes", (HttpRequest request) => TakeAsync(request, deliveries)).WithTopic("pubsub", "raw-notes", enableRawPayload: true);
+        app.MapPost("/stubborn-notes", (Note note) =>
+        {
+            deliveries.Add("/stubborn-notes", note);
+            return Results.Json(new { status = deliveries.Count(note.Mark) < note.Amount ? "RETRY" : "SUCCESS" });
+        }).WithTopic("patient", "stubborn-notes");
+
         void Listen(string route, TopicOptions topic) => app.MapPost(route, (Note note) => deliveries.Add(route, note)).WithTopic(topic);
     }
 
@@ -67,6 +75,14 @@ internal sealed class NetApp : IAsyncDisposable
         }
 
         return new BulkSubscribeAppResponse([.. batch.Entries.Select(e => new BulkSubscribeAppResponseEntry(e.EntryId, BulkSubscribeAppResponseStatus.SUCCESS))]);
+    }
+
+    /// <summary>What is no JSON comes as the body that it was before Dapr wrapped it.</summary>
+    private static async Task TakeAsync(HttpRequest request, Deliveries deliveries)
+    {
+        using var reader = new StreamReader(request.Body);
+        var text = await reader.ReadToEndAsync();
+        deliveries.Add(request.Path, new Note(text.Split(' ')[0], text, Tags: [$"{request.ContentType}"]));
     }
 
     private static void MapMethods(WebApplication app)
