@@ -16,7 +16,7 @@ internal static class JavaScriptSuite
 
     private static async Task<IReadOnlyList<NodeCase>> RunLocallyAsync()
     {
-        await using var sidecar = await LocalSidecar.StartAsync(AppId);
+        await using var sidecar = await LocalSidecar.StartWithTokensAsync(AppId);
         return await NodeCases.RunAsync(Program, sidecar.Endpoints(AppId), port => sidecar.Host.ConnectApp(AppId, port));
     }
 }

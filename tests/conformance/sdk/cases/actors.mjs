@@ -13,7 +13,7 @@ for (const { protocol, client } of protocols) {
   const counters = new ActorProxyBuilder(Counter, client);
   const refused = { http: [500, 'ERR_ACTOR_INVOKE_METHOD'], grpc: 'Internal' };
 
-  describe(`actors over ${protocol}`, () => {
+  describe(`actors over ${protocol}`, { concurrency: true }, () => {
     it('answer with a number', async () => {
       assert.equal(await counters.build(ActorId.createRandomId()).add(5), 5);
     });
