@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Http.Features;
 using Sidecar.Grpc.Methods;
 using Sidecar.Grpc.Tracing;
 using Sidecar.Grpc.Wire;
-using Sidecar.Invocation;
 using Sidecar.Tracing;
 
 namespace Sidecar.Grpc;
@@ -12,7 +11,7 @@ namespace Sidecar.Grpc;
 /// Unary calls as the server of daprd takes them: head, message, token, trace, method, answer. A failure before the method is told in the headers,
 /// one of the method in trailers behind them.
 /// </summary>
-internal sealed partial class GrpcServer(MethodTable methods, NameResolution names, Tracer tracer, TimeProvider time, ILogger<GrpcServer> logger)
+internal sealed partial class GrpcServer(MethodTable methods, Proxying proxying, Tracer tracer, TimeProvider time, ILogger<GrpcServer> logger)
 {
     private static readonly GrpcStatus DeadlineExceeded = new(GrpcCode.DeadlineExceeded, "context deadline exceeded");
 
@@ -62,13 +61,13 @@ internal sealed partial class GrpcServer(MethodTable methods, NameResolution nam
         {
             await EndAsync(context, await StatusOfAsync(context, token, ct));
         }
-        catch (OperationCanceledException) when (deadline.IsCancellationRequested && !context.RequestAborted.IsCancellationRequested)
-        {
-            await EndAsync(context, DeadlineExceeded);
-        }
-        catch (Exception failure) when (failure is OperationCanceledException or IOException && context.RequestAborted.IsCancellationRequested)
+        catch (Exception) when (context.RequestAborted.IsCancellationRequested)
         {
             context.Abort(); // nobody hears what becomes of a call whose caller has left
+        }
+        catch (Exception) when (deadline.IsCancellationRequested)
+        {
+            await EndAsync(context, DeadlineExceeded);
         }
     }
 
@@ -88,7 +87,7 @@ internal sealed partial class GrpcServer(MethodTable methods, NameResolution nam
         {
             return ApiStatus.Of(refused.Error);
         }
-        catch (Exception failure) when (failure is not (OperationCanceledException or IOException))
+        catch (Exception failure) when (!ct.IsCancellationRequested)
         {
             LogFailed(Path(context), failure);
             return new(GrpcCode.Unknown, failure.Message);
@@ -111,7 +110,13 @@ internal sealed partial class GrpcServer(MethodTable methods, NameResolution nam
 
         if (methods.Find(path) is not { } method)
         {
-            throw new GrpcException(Proxying.Refusal(path, methods, names, context.Request.Headers));
+            var owned = methods.Owns(path);
+            if (owned)
+            {
+                await context.Response.StartAsync(ct);
+            }
+
+            throw new GrpcException(proxying.Refusal(owned, context.Request.Headers));
         }
 
         var request = await MessageReader.ReadAsync(context.Request.BodyReader, method, encoding, ct);
@@ -148,7 +153,7 @@ internal sealed partial class GrpcServer(MethodTable methods, NameResolution nam
     private static async ValueTask EndAsync(HttpContext context, GrpcStatus status)
     {
         var response = context.Response;
-        var methodWasReached = status == GrpcStatus.Ok || response.Headers.ContainsKey(GrpcHeaders.TraceBin);
+        var methodWasReached = status == GrpcStatus.Ok || response.HasStarted || response.Headers.ContainsKey(GrpcHeaders.TraceBin);
         if (methodWasReached && !response.HasStarted)
         {
             await response.StartAsync();

@@ -19,6 +19,7 @@ internal static class GrpcServices
         .AddSingleton<TimerMethods>()
         .AddSingleton<SidecarMethods>()
         .AddSingleton(Methods)
+        .AddSingleton<Proxying>()
         .AddSingleton<GrpcServer>();
 
     /// <summary>Takes what comes through the gRPC port out of the way of all that follows.</summary>

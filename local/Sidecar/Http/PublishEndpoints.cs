@@ -14,9 +14,10 @@ internal sealed class PublishEndpoints(AppIdentity app, Publisher publisher)
     {
         var services = routes.ServiceProvider;
         var endpoints = new PublishEndpoints(services.GetRequiredService<AppIdentity>(), services.GetRequiredService<Publisher>());
-        routes.MapMethods(DaprRoutes.BulkPublish, Write, ApiAnswers.To(endpoints.PublishBulkAsync));
-        routes.MapMethods(DaprRoutes.BulkPublishAlpha, Write, ApiAnswers.To(endpoints.PublishBulkAsync));
-        routes.MapMethods(DaprRoutes.Publish, Write, ApiAnswers.To(endpoints.PublishAsync));
+        var admission = services.GetRequiredService<Admission>();
+        routes.MapMethods(DaprRoutes.BulkPublish, Write, admission.To(ApiAnswers.To(endpoints.PublishBulkAsync)));
+        routes.MapMethods(DaprRoutes.BulkPublishAlpha, Write, admission.To(ApiAnswers.To(endpoints.PublishBulkAsync)));
+        routes.MapMethods(DaprRoutes.Publish, Write, admission.To(ApiAnswers.To(endpoints.PublishAsync)));
     }
 
     private async Task PublishAsync(HttpContext context)

@@ -1,12 +1,13 @@
 using System.Text.Json;
 using Microsoft.Data.Sqlite;
+using Sidecar.Hostility;
 using Sidecar.PubSub.Envelopes;
 using Sidecar.Tracing;
 
 namespace Sidecar.PubSub;
 
 /// <summary>The publish building block of one app, whatever the protocol it is asked through.</summary>
-internal sealed class Publisher(AppIdentity app, PubSubComponents components, EnvelopeFactory envelopes, Broker broker)
+internal sealed class Publisher(AppIdentity app, PubSubComponents components, EnvelopeFactory envelopes, Broker broker, Hostilities hostility, TimeProvider time)
 {
     private static readonly Dictionary<string, string> None = [];
 
@@ -66,6 +67,11 @@ internal sealed class Publisher(AppIdentity app, PubSubComponents components, En
         catch (SqliteException failure)
         {
             throw new ApiException(PubSubErrors.NotPublished(target.PubSub, target.Topic, failure.Message));
+        }
+
+        if (hostility.Of(target.PubSub) is { } plan)
+        {
+            await plan.AnswerLateAsync($"{target.PubSub}/{target.Topic}", time, ct);
         }
     }
 

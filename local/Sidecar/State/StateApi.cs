@@ -1,12 +1,15 @@
 using Microsoft.Data.Sqlite;
+using Sidecar.Hostility;
 using Sidecar.Outbox;
 using Sidecar.Tracing;
 
 namespace Sidecar.State;
 
 /// <summary>The state building block of one app, whatever the protocol it is asked through.</summary>
-internal sealed class StateApi(StateStores stores, OutboxTransactions outbox)
+internal sealed class StateApi(StateStores stores, OutboxTransactions outbox, TimeProvider time)
 {
+    private const string Hidden = "hostile: it was committed";
+
     /// <exception cref="ApiException">The app sees no such store.</exception>
     public void Check(string store) => stores.Get(store);
 
@@ -15,7 +18,9 @@ internal sealed class StateApi(StateStores stores, OutboxTransactions outbox)
         var component = stores.Get(store);
         try
         {
-            return await component.Store.GetAsync(StoredKey(component, key), ct);
+            var value = await component.Store.GetAsync(StoredKey(component, key), ct);
+            await AnswerLateAsync(component, key, ct);
+            return value;
         }
         catch (SqliteException failure)
         {
@@ -28,8 +33,17 @@ internal sealed class StateApi(StateStores stores, OutboxTransactions outbox)
     {
         var component = stores.Get(store);
         var distinct = keys.Distinct().ToList();
-        var values = await component.Store.GetAsync([.. distinct.Select(key => StoredKey(component, key))], ct);
-        return [.. distinct.Zip(values, KeyValuePair.Create)];
+        var storedKeys = distinct.ConvertAll(key => StoredKey(component, key));
+        try
+        {
+            var values = await component.Store.GetAsync(storedKeys, ct);
+            await AnswerLateAsync(component, distinct.FirstOrDefault() ?? "", ct);
+            return [.. distinct.Zip(values, KeyValuePair.Create)];
+        }
+        catch (SqliteException failure)
+        {
+            throw new ApiException(StateErrors.BulkGetFailed(failure.Message));
+        }
     }
 
     /// <summary>Several items are not atomic: some may be written although another fails.</summary>
@@ -94,15 +108,26 @@ internal sealed class StateApi(StateStores stores, OutboxTransactions outbox)
         {
             throw new ApiException(StateErrors.TransactionFailed(failure.Message));
         }
+
+        if (await IsCommitHiddenAsync(component, items[0].Request.Key, ct))
+        {
+            throw new ApiException(StateErrors.TransactionFailed(Hidden));
+        }
     }
 
     /// <summary>Whether the store is there; querying it is refused by all of them.</summary>
     public ApiError Query(string store) => StateErrors.QueryingUnsupported(stores.Get(store).Name);
 
-    private static string StoredKey(StateComponent component, string key) =>
-        KeyPrefix.Allows(key) ? component.Prefix.Apply(key) : throw new ApiException(StateErrors.IllegalKey(component.Name, key, field: key));
+    private Task AnswerLateAsync(StateComponent component, string key, CancellationToken ct) =>
+        component.Hostility?.AnswerLateAsync($"{component.Name}/{key}", time, ct) ?? Task.CompletedTask;
 
-    private static async Task WriteEachAsync(
+    private async ValueTask<bool> IsCommitHiddenAsync(StateComponent component, string key, CancellationToken ct)
+    {
+        await AnswerLateAsync(component, key, ct);
+        return component.Hostility?.HidesCommit($"{component.Name}/{key}") == true;
+    }
+
+    private async Task WriteEachAsync(
         StateComponent component,
         IReadOnlyList<WriteRequest> items,
         Func<WriteRequest, StateOperation> operation,
@@ -118,7 +143,15 @@ internal sealed class StateApi(StateStores stores, OutboxTransactions outbox)
             var reason = conflict && items.Count > 1 ? $"{new EtagMismatchException().Message}: {reasons}" : reasons;
             throw new ApiException(refusal(component.Name, reason, conflict));
         }
+
+        if (items.Count > 0 && await IsCommitHiddenAsync(component, items[0].Key, ct))
+        {
+            throw new ApiException(refusal(component.Name, Hidden, false));
+        }
     }
+
+    private static string StoredKey(StateComponent component, string key) =>
+        KeyPrefix.Allows(key) ? component.Prefix.Apply(key) : throw new ApiException(StateErrors.IllegalKey(component.Name, key, field: key));
 
     private static async Task<Exception?> TryWriteAsync(
         StateComponent component, WriteRequest item, Func<WriteRequest, StateOperation> operation, CancellationToken ct)

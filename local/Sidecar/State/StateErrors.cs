@@ -43,6 +43,8 @@ internal static class StateErrors
     public static ApiError GetFailed(string store, string key, string reason) =>
         new(500, "ERR_STATE_GET", $"fail to get {key} from state store {store}: {reason}");
 
+    public static ApiError BulkGetFailed(string reason) => new(500, "ERR_STATE_BULK_GET", reason);
+
     public static ApiError DeleteFailed(string key, string reason, bool conflict) =>
         new(conflict ? 409 : 500, "ERR_STATE_DELETE", $"failed deleting state with key {key}: {reason}");
 
