@@ -7,7 +7,7 @@ namespace Sidecar.Grpc;
 /// <summary>
 /// What is not Dapr's own API daprd passes on to the app that the metadata names. The apps of this sidecar speak HTTP, so there it ends.
 /// </summary>
-internal sealed class Proxying(AppIdentity self, NameResolution names)
+internal sealed class Proxying(NameResolution names)
 {
     private const string CalleeAppId = "dapr-callee-app-id";
 
@@ -20,8 +20,8 @@ internal sealed class Proxying(AppIdentity self, NameResolution names)
             ? new(GrpcCode.Unknown, owned
                 ? "failed to proxy request: required metadata dapr-callee-app-id or dapr-app-id not found"
                 : "cannot proxy request: missing dapr-callee-app-id or dapr-app-id metadata")
-            : names.Find(target, self) is null
-                ? new(GrpcCode.Unknown, $"timeout waiting for address for app id {target}")
-                : new(GrpcCode.Unavailable, $"connection error: desc = \"the app {target} does not speak gRPC\"");
+            : names.Knows(target)
+                ? new(GrpcCode.Unavailable, $"connection error: desc = \"the app {target} does not speak gRPC\"")
+                : new(GrpcCode.Unknown, $"timeout waiting for address for app id {target}");
     }
 }
