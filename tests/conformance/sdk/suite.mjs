@@ -4,7 +4,7 @@ import { start } from './app/app.mjs';
 import { http } from './support/sidecar.mjs';
 
 const server = await start();
-for (const block of ['state', 'concurrency', 'transactions', 'publish', 'subscriptions', 'invocation', 'actors', 'schedules', 'sidecar']) {
+for (const block of ['state', 'concurrency', 'transactions', 'publish', 'subscriptions', 'invocation', 'actors', 'schedules', 'sidecar', 'tokens']) {
   await import(`./cases/${block}.mjs`);
 }
 

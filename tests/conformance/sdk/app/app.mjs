@@ -1,5 +1,6 @@
 // The app that the sidecar calls: started once, for all cases.
 import { CommunicationProtocolEnum, DaprServer } from '@dapr/dapr';
+import express from 'express';
 import { connected, logger } from '../support/sidecar.mjs';
 import { Counter, Fleeting } from './counter.mjs';
 import { listen } from './methods.mjs';
@@ -13,6 +14,7 @@ const actor = {
 /** Listens on `APP_PORT`, or on a free port, and waits for the sidecar to find it there. */
 export async function start(extend = async () => {}) {
   const server = new DaprServer({
+    serverHttp: readingBodiesWithoutType(),
     serverPort: process.env.APP_PORT ?? '0',
     communicationProtocol: CommunicationProtocolEnum.HTTP,
     clientOptions: { actor, logger },
@@ -29,4 +31,12 @@ export async function start(extend = async () => {}) {
   process.stdout.write(`${JSON.stringify({ listening: server.daprServer.serverInstance.address().port })}\n`);
   await connected(subscribed, ['Counter', 'Fleeting']);
   return server;
+}
+
+// daprd gives an actor no content type with what was sent over gRPC, and the SDK's server reads no body without one.
+function readingBodiesWithoutType() {
+  return express().use('/actors', (request, _, next) => {
+    request.headers['content-type'] ??= 'application/json';
+    next();
+  });
 }

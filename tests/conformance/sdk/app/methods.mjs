@@ -20,4 +20,5 @@ const echo = method => async ({ body, query, headers }) => ({
   caller: headers['dapr-caller-app-id'],
   note: headers['x-note'],
   contentType: headers['content-type'],
+  token: headers['dapr-api-token'],
 });

@@ -13,7 +13,7 @@ for (const { protocol, client } of protocols) {
   const counters = new ActorProxyBuilder(Counter, client);
   const refused = { http: [500, 'ERR_ACTOR_INVOKE_METHOD'], grpc: 'Internal' };
 
-  describe(`actors over ${protocol}`, () => {
+  describe(`actors over ${protocol}`, { concurrency: true }, () => {
     it('answer with a number', async () => {
       assert.equal(await counters.build(ActorId.createRandomId()).add(5), 5);
     });
@@ -67,7 +67,7 @@ for (const { protocol, client } of protocols) {
 
     it('report a type that nobody hosts', async () => {
       const nobody = new ActorProxyBuilder(Nobody, client).build(new ActorId('1'));
-      await fails(protocol, () => nobody.anything(), { ...refused, message: /did not find address for actor 'Nobody\/1'/ });
+      await fails(protocol, () => nobody.anything(), { ...refused, grpc: 'FailedPrecondition', message: /did not find address for actor 'Nobody\/1'/ });
     });
   });
 }

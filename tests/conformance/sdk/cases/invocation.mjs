@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { HttpMethod } from '@dapr/dapr';
 import { failure, fails } from '../support/failures.mjs';
-import { ask, http, metadata, protocols } from '../support/sidecar.mjs';
+import { ask, http, metadata, protocols, send } from '../support/sidecar.mjs';
 
 const { id: self } = await metadata();
 
@@ -65,7 +65,7 @@ describe('invocation over HTTP, in detail', () => {
   });
 
   it('finds the app by the header dapr-app-id too', async () => {
-    const answer = await fetch(`${process.env.DAPR_HTTP_ENDPOINT.replace(/\/$/, '')}/echo/a/b`, { headers: { 'dapr-app-id': self } });
+    const answer = await send('/echo/a/b', { headers: { 'dapr-app-id': self } });
     assert.equal((await answer.json()).url, '/echo/a/b');
   });
 

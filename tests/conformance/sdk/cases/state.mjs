@@ -17,7 +17,7 @@ const values = {
 };
 
 for (const { protocol, client } of protocols) {
-  describe(`state over ${protocol}`, () => {
+  describe(`state over ${protocol}`, { concurrency: true }, () => {
     for (const [what, value] of Object.entries(values)) {
       it(`gives back ${what} as it was saved`, async () => {
         const key = randomUUID();

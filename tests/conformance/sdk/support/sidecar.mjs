@@ -7,6 +7,8 @@ if (!endpoint || !process.env.DAPR_GRPC_ENDPOINT) {
   throw new Error('DAPR_HTTP_ENDPOINT and DAPR_GRPC_ENDPOINT must say where the sidecar is');
 }
 
+const token = process.env.DAPR_API_TOKEN;
+
 // Cases make the SDK fail on purpose and look at the error themselves.
 const silent = { error() {}, warn() {}, info() {}, verbose() {}, debug() {} };
 export const logger = { level: LogLevel.Error, service: silent };
@@ -15,8 +17,10 @@ export const http = new DaprClient({ communicationProtocol: CommunicationProtoco
 export const grpc = new DaprClient({ communicationProtocol: CommunicationProtocolEnum.GRPC, logger });
 export const protocols = [{ protocol: 'HTTP', client: http }, { protocol: 'gRPC', client: grpc }];
 
-/** For what the SDK has no method for. */
-export const ask = (path, options) => fetch(`${endpoint}/v1.0${path}`, options);
+/** For what the SDK has no method for; it sends the token itself if there is one. */
+export const ask = (path, options = {}) => send(`/v1.0${path}`, options);
+export const send = (path, { headers, ...options } = {}) =>
+  fetch(`${endpoint}${path}`, { ...options, headers: { ...headers, ...(token && { 'dapr-api-token': token }) } });
 
 export const metadata = async () => (await ask('/metadata')).json();
 
