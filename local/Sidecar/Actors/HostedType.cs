@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Sidecar.Actors.Scheduling;
 using Sidecar.App;
+using Sidecar.Resilience;
 
 namespace Sidecar.Actors;
 
@@ -28,6 +29,9 @@ internal sealed partial class HostedType : IDisposable
 
     public string Type => _config.Type;
 
+    /// <summary>What holds for calls that no app makes: reminders.</summary>
+    public Policy Policy { get; init; } = Policy.None;
+
     public int ActiveCount => _actors.Values.Count(actor => !actor.IsClosing);
 
     public bool IsActive(string id) => _actors.TryGetValue(id, out var actor) && !actor.IsClosing;
@@ -43,7 +47,7 @@ internal sealed partial class HostedType : IDisposable
         {
             actor.IdleAt = _time.GetUtcNow() + _config.IdleTimeout;
             using var cut = CancellationTokenSource.CreateLinkedTokenSource(ct, actor.Cut);
-            return await _app.CallAsync(call, turn.ReentrancyId, cut.Token);
+            return await TimeLimit.RunAsync(call.TimeLimit, _time, limit => _app.CallAsync(call, turn.ReentrancyId, limit), cut.Token);
         }
         catch (OperationCanceledException) when (actor.IsClosing && !ct.IsCancellationRequested)
         {

@@ -1,11 +1,12 @@
 using Microsoft.Data.Sqlite;
 using Sidecar.Outbox;
+using Sidecar.Resilience;
 using Sidecar.Tracing;
 
 namespace Sidecar.State;
 
 /// <summary>The state building block of one app, whatever the protocol it is asked through.</summary>
-internal sealed class StateApi(StateStores stores, OutboxTransactions outbox)
+internal sealed class StateApi(StateStores stores, OutboxTransactions outbox, ResiliencyPolicies policies, PolicyRunner runner)
 {
     /// <exception cref="ApiException">The app sees no such store.</exception>
     public void Check(string store) => stores.Get(store);
@@ -15,9 +16,10 @@ internal sealed class StateApi(StateStores stores, OutboxTransactions outbox)
         var component = stores.Get(store);
         try
         {
-            return await component.Store.GetAsync(StoredKey(component, key), ct);
+            var storedKey = StoredKey(component, key);
+            return (await UnderPolicyAsync(component, async attempt => new Found(await component.Store.GetAsync(storedKey, attempt)), ct)).Value;
         }
-        catch (SqliteException failure)
+        catch (Exception failure) when (IsRefusal(failure))
         {
             throw new ApiException(StateErrors.GetFailed(store, key, failure.Message));
         }
@@ -31,9 +33,10 @@ internal sealed class StateApi(StateStores stores, OutboxTransactions outbox)
         var storedKeys = distinct.ConvertAll(key => StoredKey(component, key));
         try
         {
-            return [.. distinct.Zip(await component.Store.GetAsync(storedKeys, ct), KeyValuePair.Create)];
+            var values = await UnderPolicyAsync(component, async attempt => await component.Store.GetAsync(storedKeys, attempt), ct);
+            return [.. distinct.Zip(values, KeyValuePair.Create)];
         }
-        catch (SqliteException failure)
+        catch (Exception failure) when (IsRefusal(failure))
         {
             throw new ApiException(StateErrors.BulkGetFailed(failure.Message));
         }
@@ -64,9 +67,9 @@ internal sealed class StateApi(StateStores stores, OutboxTransactions outbox)
         _ = StoredKey(component, item.Key);
         try
         {
-            await component.Store.ExecuteAsync([item.ToDelete(component.Prefix)], ct);
+            await UnderPolicyAsync(component, attempt => component.Store.ExecuteAsync([item.ToDelete(component.Prefix)], attempt), ct);
         }
-        catch (Exception failure) when (failure is EtagMismatchException or FormatException or SqliteException)
+        catch (Exception failure) when (IsRefusal(failure))
         {
             throw new ApiException(StateErrors.DeleteFailed(item.Key, failure.Message, failure is EtagMismatchException));
         }
@@ -88,11 +91,14 @@ internal sealed class StateApi(StateStores stores, OutboxTransactions outbox)
 
         try
         {
-            await (component.Outbox is { } settings
-                ? outbox.ExecuteAsync(component, settings, items, trace, ct)
-                : component.Store.ExecuteAsync([.. items.Select(item => item.ToOperation(component.Prefix))], ct));
+            await UnderPolicyAsync(
+                component,
+                attempt => component.Outbox is { } settings
+                    ? outbox.ExecuteAsync(component, settings, items, trace, attempt)
+                    : component.Store.ExecuteAsync([.. items.Select(item => item.ToOperation(component.Prefix))], attempt),
+                ct);
         }
-        catch (Exception failure) when (failure is EtagMismatchException or FormatException or SqliteException)
+        catch (Exception failure) when (IsRefusal(failure))
         {
             throw new ApiException(StateErrors.TransactionFailed(failure.Message));
         }
@@ -104,16 +110,35 @@ internal sealed class StateApi(StateStores stores, OutboxTransactions outbox)
     private static string StoredKey(StateComponent component, string key) =>
         KeyPrefix.Allows(key) ? component.Prefix.Apply(key) : throw new ApiException(StateErrors.IllegalKey(component.Name, key, field: key));
 
-    private static async Task<Exception?> TrySaveAsync(StateComponent component, WriteRequest item, CancellationToken ct)
+    private async Task<Exception?> TrySaveAsync(StateComponent component, WriteRequest item, CancellationToken ct)
     {
         try
         {
-            await component.Store.ExecuteAsync([item.ToUpsert(component.Prefix)], ct);
+            await UnderPolicyAsync(component, attempt => component.Store.ExecuteAsync([item.ToUpsert(component.Prefix)], attempt), ct);
             return null;
         }
-        catch (Exception failure) when (failure is EtagMismatchException or FormatException or SqliteException)
+        catch (Exception failure) when (IsRefusal(failure))
         {
             return failure;
         }
     }
+
+    private static bool IsRefusal(Exception failure) =>
+        failure is EtagMismatchException or FormatException or SqliteException or TimeoutException or CircuitOpenException;
+
+    private Task UnderPolicyAsync(StateComponent component, Func<CancellationToken, Task> write, CancellationToken ct) => UnderPolicyAsync(
+        component,
+        async attempt =>
+        {
+            await write(attempt);
+            return component;
+        },
+        ct);
+
+    // daprd looks at no kind of failure here: a conflict is repeated like a fault.
+    private Task<T> UnderPolicyAsync<T>(StateComponent component, Func<CancellationToken, Task<T>> call, CancellationToken ct)
+        where T : class =>
+        runner.RunAsync(policies.ForState(component.Name), $"state {component.Name}", call, (answer, _) => answer is null ? Outcome.Retriable : Outcome.Success, ct);
+
+    private sealed record Found(StoredValue? Value);
 }
