@@ -57,9 +57,9 @@ internal sealed class ActorRouter(AppIdentity self, Placement placement, Resilie
         {
             try
             {
-                if (placement.Find(call.Actor) is { } host)
+                if (await placement.FindAsync(call.Actor, ct) is { } host)
                 {
-                    return await (host.Host.AppId == self.AppId ? host.CallAsync(call, ct) : CallRemoteAsync(host, call, ct));
+                    return await (host.Host == self ? host.CallAsync(call, ct) : CallRemoteAsync(host, call, ct));
                 }
 
                 if (retry == retries)

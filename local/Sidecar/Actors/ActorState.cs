@@ -4,7 +4,7 @@ using Sidecar.State;
 namespace Sidecar.Actors;
 
 /// <summary>The state of actors, as one app's sidecar reads and writes it.</summary>
-internal sealed class ActorState(AppIdentity self, StateStores stores, ActorTable table)
+internal sealed class ActorState(AppIdentity self, StateStores stores, ActorTable table, Placement placement)
 {
     private const string Upsert = "upsert";
     private const string Delete = "delete";
@@ -13,6 +13,7 @@ internal sealed class ActorState(AppIdentity self, StateStores stores, ActorTabl
     /// <exception cref="ApiException">No store holds actor state, or it can't be read.</exception>
     public async ValueTask<StoredValue?> GetAsync(ActorKey actor, string key, CancellationToken ct)
     {
+        await placement.SettledAsync(actor.Type, ct);
         try
         {
             return await Store().GetAsync(StoredKey(actor, key), ct) is { Data.IsEmpty: false } value ? value : null;
@@ -27,6 +28,8 @@ internal sealed class ActorState(AppIdentity self, StateStores stores, ActorTabl
     /// <exception cref="ApiException">The actor is not active here, an operation is not possible, or the store refused.</exception>
     public async Task ExecuteAsync(ActorKey actor, IReadOnlyList<ActorStateOperation> operations, CancellationToken ct)
     {
+        // In daprd calls for actor state wait as calls of actors do: a turn that is drained meanwhile can't save.
+        await placement.SettledAsync(actor.Type, ct);
         if (!table.IsActive(actor))
         {
             throw new ApiException(400, "ERR_ACTOR_INSTANCE_MISSING", "actor instance is missing");

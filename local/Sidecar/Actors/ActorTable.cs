@@ -1,4 +1,5 @@
 using Sidecar.App;
+using Sidecar.Hostility;
 using Sidecar.Resilience;
 using Sidecar.State;
 
@@ -65,17 +66,13 @@ internal sealed partial class ActorTable(
         }
     }
 
-    /// <summary>Deactivates every actor and tells the app.</summary>
-    public async Task StopAsync()
+    /// <summary>Deactivates every actor and tells the app; only then may they become active elsewhere.</summary>
+    public Task StopAsync()
     {
-        IEnumerable<HostedType> types;
         lock (_gate)
         {
-            types = _types.Values;
-            Unplace();
+            return Leave(type => type.StopAsync);
         }
-
-        await Task.WhenAll(types.Select(type => type.StopAsync()));
     }
 
     public async ValueTask DisposeAsync()
@@ -88,7 +85,11 @@ internal sealed partial class ActorTable(
     }
 
     private HostedType Hosted(ActorTypeConfig type, ActorCallback app) =>
-        new(self, type, app, time, logger) { Policy = (policies ?? ResiliencyPolicies.Empty).ForActor(type.Type) };
+        new(self, type, app, placement, time, logger)
+        {
+            DoubleActivation = HostileActors.PlanOf(stores),
+            Policy = (policies ?? ResiliencyPolicies.Empty).ForActor(type.Type),
+        };
 
     private void Offer()
     {
@@ -104,22 +105,21 @@ internal sealed partial class ActorTable(
         }
     }
 
-    private void Withdraw()
+    private void Withdraw() => _ = Leave(type => () =>
     {
-        Unplace();
-        foreach (var type in _types.Values)
-        {
-            type.Drop();
-        }
-    }
+        type.Drop();
+        return Task.CompletedTask;
+    });
 
-    private void Unplace()
+    private Task Leave(Func<HostedType, Func<Task>> how)
     {
-        _placed = false;
-        foreach (var type in _types.Values)
+        if (!_placed)
         {
-            placement.Unregister(type);
+            return Task.CompletedTask;
         }
+
+        _placed = false;
+        return Task.WhenAll(_types.Values.Select(type => placement.Unregister(type, how(type))));
     }
 
     [LoggerMessage(EventId = 3111, Level = LogLevel.Warning, Message = "{App} hosts no actors: none of its state stores is marked actorStateStore")]

@@ -13,19 +13,20 @@ using Sidecar.Tracing;
 
 namespace Sidecar.Hosting;
 
-/// <summary>The services of one app's sidecar.</summary>
+/// <summary>The services of one sidecar.</summary>
 internal static class AppServices
 {
-    public static void AddSidecar(this IServiceCollection services, AppOptions options, AppResources resources, SharedServices shared)
+    public static void AddSidecar(this IServiceCollection services, AppOptions options, int instance, AppResources resources, SharedServices shared)
     {
         var host = shared.Options;
-        var app = new AppIdentity(options.AppId, options.Namespace);
+        var app = new AppIdentity(options.AppId, options.Namespace, instance);
         services
             .AddSingleton(host.Logging)
             .AddSingleton<IHostLifetime, EmbeddedLifetime>()
             .AddSingleton(host.Time)
             .AddSingleton(shared.Database)
             .AddSingleton(shared.Broker)
+            .AddSingleton(shared.Hostility)
             .AddSingleton(shared.Counters)
             .AddSingleton(options)
             .AddSingleton(app)
@@ -54,7 +55,7 @@ internal static class AppServices
         .AddSingleton<AppConnection>();
 
     private static IServiceCollection AddState(this IServiceCollection services, AppResources resources, AppIdentity app, SharedServices shared) => services
-        .AddSingleton(StateStores.Open(resources.Components, app, shared.Database, shared.Options.Time))
+        .AddSingleton(StateStores.Open(resources.Components, app, shared.Database, shared.Options.Time, shared.Hostility))
         .AddSingleton(new OutboxEvents(app, shared.Options.Time, shared.Options.OutboxDelay))
         .AddSingleton<OutboxTransactions>()
         .AddSingleton<StateApi>();

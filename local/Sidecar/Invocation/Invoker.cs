@@ -19,7 +19,7 @@ internal sealed class Invoker(AppIdentity self, NameResolution names, IInvocatio
 
     private async Task<HttpResponseMessage> AttemptAsync(InvocationRequest request, CancellationToken ct)
     {
-        if (names.Find(request.Target) is not { } callee)
+        if (names.Find(request.Target, self) is not { } callee)
         {
             throw Failure(request.Target, $"couldn't find service: {request.Target}");
         }
@@ -30,7 +30,7 @@ internal sealed class Invoker(AppIdentity self, NameResolution names, IInvocatio
         }
 
         var path = $"/{PathText.Escape(PathText.Clean(request.Path))}";
-        var remote = callee.App.AppId != self.AppId;
+        var remote = callee.App != self;
         try
         {
             using var message = new HttpRequestMessage(request.Verb, path + request.Query);

@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using Sidecar.Hostility;
 using Sidecar.Storage;
 
 namespace Sidecar.PubSub;
@@ -14,20 +15,22 @@ internal sealed class Broker
     private readonly ILogger _logger;
     private readonly MadeOnce<(string Component, string Name), Topic> _topics;
     private readonly MadeOnce<(Topic Topic, string App), ConsumerGroup> _groups;
+    private readonly Hostilities? _hostility;
     private long _lastNumber;
 
-    private Broker(Database database, TimeProvider time, ILogger logger, long lastNumber)
+    private Broker(Database database, TimeProvider time, Hostilities? hostility, ILogger logger, long lastNumber)
     {
         _database = database;
         _time = time;
         _logger = logger;
+        _hostility = hostility;
         _lastNumber = lastNumber;
         _topics = new(key => MakeTopicAsync(key.Component, key.Name));
         _groups = new(key => MakeGroupAsync(key.Topic, key.App));
     }
 
-    public static async Task<Broker> OpenAsync(Database database, TimeProvider time, ILogger<Broker> logger) =>
-        new(database, time, logger, await database.ReadAsync(MessageTable.LastNumber, CancellationToken.None));
+    public static async Task<Broker> OpenAsync(Database database, TimeProvider time, Hostilities? hostility, ILogger<Broker> logger) =>
+        new(database, time, hostility, logger, await database.ReadAsync(MessageTable.LastNumber, CancellationToken.None));
 
     public ValueTask<Topic> TopicAsync(string component, string name) => _topics.GetAsync((component, name));
 
@@ -41,6 +44,7 @@ internal sealed class Broker
     public IReadOnlyList<StoredMessage> Append(SqliteConnection connection, Topic topic, IReadOnlyList<Message> messages)
     {
         var now = _time.GetUtcNow();
+        messages = _hostility?.Of(topic.Component)?.Spoil(topic, messages, now) ?? messages;
         var stored = new StoredMessage[messages.Count];
         for (var i = 0; i < stored.Length; i++)
         {
@@ -74,7 +78,7 @@ internal sealed class Broker
     private Task<ConsumerGroup> MakeGroupAsync(Topic topic, string app) => _database.WriteAsync(
         connection =>
         {
-            var (id, floor, handled) = MessageTable.EnsureGroup(connection, topic.Id, app);
+            var (id, floor, handled) = Group(connection, topic, app);
             return new ConsumerGroup(_database, _time, topic.Id, new GroupProgress(_database, _time, id, floor, handled), _logger);
         },
         group =>
@@ -83,4 +87,10 @@ internal sealed class Broker
             group.ReadOn();
         },
         CancellationToken.None);
+
+    private (long Id, long Floor, List<long> Handled) Group(SqliteConnection connection, Topic topic, string app)
+    {
+        var group = MessageTable.EnsureGroup(connection, topic.Id, app);
+        return _hostility?.Of(topic.Component)?.Rewind(connection, topic, group, _time.GetUtcNow()) ?? group;
+    }
 }

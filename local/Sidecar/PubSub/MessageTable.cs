@@ -44,6 +44,21 @@ internal static class MessageTable
         return (page, page.Count == limit || bytes <= 0);
     }
 
+    /// <summary>The numbers of a topic's messages since then.</summary>
+    public static List<long> NumbersSince(SqliteConnection connection, long topic, DateTimeOffset since)
+    {
+        var numbers = new List<long>();
+        using var rows = connection
+            .Prepare("SELECT number FROM messages WHERE topic = $1 AND published >= $2 ORDER BY number", topic, since.ToUnixTimeMilliseconds())
+            .ExecuteReader();
+        while (rows.Read())
+        {
+            numbers.Add(rows.GetInt64(0));
+        }
+
+        return numbers;
+    }
+
     /// <summary>The group, new ones before the first message that is kept.</summary>
     public static (long Id, long Floor, List<long> Handled) EnsureGroup(SqliteConnection connection, long topic, string app)
     {

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.Data.Sqlite;
+using Sidecar.Hostility;
 using Sidecar.PubSub.Envelopes;
 using Sidecar.Resilience;
 using Sidecar.Tracing;
@@ -8,7 +9,14 @@ namespace Sidecar.PubSub;
 
 /// <summary>The publish building block of one app, whatever the protocol it is asked through.</summary>
 internal sealed class Publisher(
-    AppIdentity app, PubSubComponents components, EnvelopeFactory envelopes, Broker broker, ResiliencyPolicies policies, PolicyRunner runner)
+    AppIdentity app,
+    PubSubComponents components,
+    EnvelopeFactory envelopes,
+    Broker broker,
+    ResiliencyPolicies policies,
+    PolicyRunner runner,
+    Hostilities hostility,
+    TimeProvider time)
 {
     public async Task PublishAsync(PublishTarget target, OutgoingEvent outgoing, TraceContext trace, CancellationToken ct)
     {
@@ -52,6 +60,11 @@ internal sealed class Publisher(
         catch (Exception failure) when (failure is SqliteException or TimeoutException or CircuitOpenException)
         {
             throw new ApiException(PubSubErrors.NotPublished(target.PubSub, target.Topic, failure.Message));
+        }
+
+        if (hostility.Of(target.PubSub) is { } plan)
+        {
+            await plan.AnswerLateAsync($"{target.PubSub}/{target.Topic}", time, ct);
         }
     }
 

@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using Sidecar.Hostility;
 using Sidecar.Outbox;
 using Sidecar.Resilience;
 using Sidecar.Tracing;
@@ -6,8 +7,10 @@ using Sidecar.Tracing;
 namespace Sidecar.State;
 
 /// <summary>The state building block of one app, whatever the protocol it is asked through.</summary>
-internal sealed class StateApi(StateStores stores, OutboxTransactions outbox, ResiliencyPolicies policies, PolicyRunner runner)
+internal sealed class StateApi(StateStores stores, OutboxTransactions outbox, ResiliencyPolicies policies, PolicyRunner runner, TimeProvider time)
 {
+    private const string Hidden = "hostile: it was committed";
+
     /// <exception cref="ApiException">The app sees no such store.</exception>
     public void Check(string store) => stores.Get(store);
 
@@ -17,7 +20,9 @@ internal sealed class StateApi(StateStores stores, OutboxTransactions outbox, Re
         try
         {
             var storedKey = StoredKey(component, key);
-            return (await UnderPolicyAsync(component, async attempt => new Found(await component.Store.GetAsync(storedKey, attempt)), ct)).Value;
+            var found = await UnderPolicyAsync(component, async attempt => new Found(await component.Store.GetAsync(storedKey, attempt)), ct);
+            await AnswerLateAsync(component, key, ct);
+            return found.Value;
         }
         catch (Exception failure) when (IsRefusal(failure))
         {
@@ -34,6 +39,7 @@ internal sealed class StateApi(StateStores stores, OutboxTransactions outbox, Re
         try
         {
             var values = await UnderPolicyAsync(component, async attempt => await component.Store.GetAsync(storedKeys, attempt), ct);
+            await AnswerLateAsync(component, distinct.FirstOrDefault() ?? "", ct);
             return [.. distinct.Zip(values, KeyValuePair.Create)];
         }
         catch (Exception failure) when (IsRefusal(failure))
@@ -58,6 +64,11 @@ internal sealed class StateApi(StateStores stores, OutboxTransactions outbox, Re
             // daprd wraps the errors of a bulk save once more, in the words of the same conflict.
             var reason = string.Join('\n', failures.Select(f => items.Count > 1 && f is EtagMismatchException ? $"{f.Message}: {f.Message}" : f.Message));
             throw new ApiException(StateErrors.SaveFailed(store, reason, conflict));
+        }
+
+        if (items.Count > 0 && await IsCommitHiddenAsync(component, items[0].Key, ct))
+        {
+            throw new ApiException(StateErrors.SaveFailed(store, Hidden, conflict: false));
         }
     }
 
@@ -102,10 +113,24 @@ internal sealed class StateApi(StateStores stores, OutboxTransactions outbox, Re
         {
             throw new ApiException(StateErrors.TransactionFailed(failure.Message));
         }
+
+        if (await IsCommitHiddenAsync(component, items[0].Request.Key, ct))
+        {
+            throw new ApiException(StateErrors.TransactionFailed(Hidden));
+        }
     }
 
     /// <summary>Whether the store is there; querying it is refused by all of them.</summary>
     public ApiError Query(string store) => StateErrors.QueryingUnsupported(stores.Get(store).Name);
+
+    private Task AnswerLateAsync(StateComponent component, string key, CancellationToken ct) =>
+        component.Hostility?.AnswerLateAsync($"{component.Name}/{key}", time, ct) ?? Task.CompletedTask;
+
+    private async ValueTask<bool> IsCommitHiddenAsync(StateComponent component, string key, CancellationToken ct)
+    {
+        await AnswerLateAsync(component, key, ct);
+        return component.Hostility?.HidesCommit($"{component.Name}/{key}") == true;
+    }
 
     private static string StoredKey(StateComponent component, string key) =>
         KeyPrefix.Allows(key) ? component.Prefix.Apply(key) : throw new ApiException(StateErrors.IllegalKey(component.Name, key, field: key));

@@ -4,7 +4,7 @@ namespace Sidecar.Storage;
 
 /// <summary>
 /// The single writer. Everything that queued up while a commit was on its way to the disk shares the next one;
-/// each piece of work has a savepoint of its own, so that a failure undoes that piece alone.
+/// a failure undoes one piece of work alone, since the group it was in is then run again with a savepoint for each piece.
 /// </summary>
 internal sealed class GroupWriter : IAsyncDisposable
 {
@@ -122,7 +122,7 @@ internal sealed class GroupWriter : IAsyncDisposable
             // Nobody waits for what comes later: alone, it must not cost an fsync.
             connection.Execute(begun.Count > 0 ? "PRAGMA synchronous=FULL" : "PRAGMA synchronous=NORMAL");
             connection.Execute("BEGIN IMMEDIATE");
-            var written = begun.FindAll(item => TryRun(connection, item));
+            var written = RunTogether(connection, begun) ?? begun.FindAll(item => RunApart(connection, item));
             foreach (var work in later)
             {
                 work.Run(connection);
@@ -141,7 +141,26 @@ internal sealed class GroupWriter : IAsyncDisposable
         }
     }
 
-    private static bool TryRun(SqliteConnection connection, WriteItem item)
+    /// <summary>Null, and nothing done, if any of them fails: savepoints cost as much as small writes, and few writes fail.</summary>
+    private static List<WriteItem>? RunTogether(SqliteConnection connection, List<WriteItem> items)
+    {
+        try
+        {
+            items.ForEach(item => item.Run(connection));
+            return items;
+        }
+        catch
+        {
+            if (!TryUndo(connection, "ROLLBACK; BEGIN IMMEDIATE"))
+            {
+                throw;
+            }
+
+            return null;
+        }
+    }
+
+    private static bool RunApart(SqliteConnection connection, WriteItem item)
     {
         connection.Execute("SAVEPOINT item");
         try
@@ -152,7 +171,7 @@ internal sealed class GroupWriter : IAsyncDisposable
         }
         catch (Exception failure)
         {
-            if (!TryUndo(connection))
+            if (!TryUndo(connection, "ROLLBACK TO item; RELEASE item"))
             {
                 throw;
             }
@@ -163,12 +182,11 @@ internal sealed class GroupWriter : IAsyncDisposable
     }
 
     /// <summary>False if SQLite has undone the whole transaction by itself, as it does where the disk takes no more.</summary>
-    private static bool TryUndo(SqliteConnection connection)
+    private static bool TryUndo(SqliteConnection connection, string undo)
     {
         try
         {
-            connection.Execute("ROLLBACK TO item");
-            connection.Execute("RELEASE item");
+            connection.Execute(undo);
             return true;
         }
         catch (SqliteException)
