@@ -1,12 +1,19 @@
 using Sidecar.App;
 using Sidecar.Hostility;
+using Sidecar.Resilience;
 using Sidecar.State;
 
 namespace Sidecar.Actors;
 
 /// <summary>The actor types that one app hosts. They are in the placement while the app is healthy.</summary>
 internal sealed partial class ActorTable(
-    AppIdentity self, AppChannel channel, StateStores stores, Placement placement, TimeProvider time, ILogger<ActorTable> logger) : IAsyncDisposable
+    AppIdentity self,
+    AppChannel channel,
+    StateStores stores,
+    Placement placement,
+    TimeProvider time,
+    ILogger<ActorTable> logger,
+    ResiliencyPolicies? policies = null) : IAsyncDisposable
 {
     private readonly Lock _gate = new();
     private IReadOnlyDictionary<string, HostedType> _types = new Dictionary<string, HostedType>();
@@ -38,10 +45,7 @@ internal sealed partial class ActorTable(
             }
 
             var app = new ActorCallback(self, channel);
-            _types = config.ActorTypes.ToDictionary(
-                type => type.Type,
-                type => new HostedType(self, type, app, placement, time, logger) { DoubleActivation = HostileActors.PlanOf(stores) },
-                StringComparer.Ordinal);
+            _types = config.ActorTypes.ToDictionary(type => type.Type, type => Hosted(type, app), StringComparer.Ordinal);
             Offer();
         }
     }
@@ -79,6 +83,13 @@ internal sealed partial class ActorTable(
             type.Dispose();
         }
     }
+
+    private HostedType Hosted(ActorTypeConfig type, ActorCallback app) =>
+        new(self, type, app, placement, time, logger)
+        {
+            DoubleActivation = HostileActors.PlanOf(stores),
+            Policy = (policies ?? ResiliencyPolicies.Empty).ForActor(type.Type),
+        };
 
     private void Offer()
     {

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Sidecar.Actors.Scheduling;
 using Sidecar.App;
 using Sidecar.Hostility;
+using Sidecar.Resilience;
 
 namespace Sidecar.Actors;
 
@@ -36,6 +37,9 @@ internal sealed partial class HostedType : IDisposable
 
     public string Type => _config.Type;
 
+    /// <summary>What holds for calls that no app makes: reminders.</summary>
+    public Policy Policy { get; init; } = Policy.None;
+
     /// <summary>Set where actors are to be active on hosts that don't own them.</summary>
     public HostilePlan? DoubleActivation { get; init; }
 
@@ -55,7 +59,7 @@ internal sealed partial class HostedType : IDisposable
             actor.IdleAt = _time.GetUtcNow() + _config.IdleTimeout;
             using var cut = CancellationTokenSource.CreateLinkedTokenSource(ct, actor.Cut);
             RequireOwned(actor);
-            return await _app.CallAsync(call, turn.ReentrancyId, cut.Token);
+            return await TimeLimit.RunAsync(call.TimeLimit, _time, limit => _app.CallAsync(call, turn.ReentrancyId, limit), cut.Token);
         }
         catch (OperationCanceledException) when (!ct.IsCancellationRequested)
         {

@@ -33,6 +33,8 @@ internal static class AppServices
             .AddSingleton(app)
             .AddSingleton(resources)
             .AddSingleton(resources.Policies)
+            .AddSingleton<Breakers>()
+            .AddSingleton<PolicyRunner>()
             .AddSingleton<IInvocationPolicy, InvocationRetries>()
             .AddSingleton(new Tracer(resources.TraceSamplingRate))
             .AddSingleton(shared.Admission)

@@ -2,12 +2,21 @@ using System.Text.Json;
 using Microsoft.Data.Sqlite;
 using Sidecar.Hostility;
 using Sidecar.PubSub.Envelopes;
+using Sidecar.Resilience;
 using Sidecar.Tracing;
 
 namespace Sidecar.PubSub;
 
 /// <summary>The publish building block of one app, whatever the protocol it is asked through.</summary>
-internal sealed class Publisher(AppIdentity app, PubSubComponents components, EnvelopeFactory envelopes, Broker broker, Hostilities hostility, TimeProvider time)
+internal sealed class Publisher(
+    AppIdentity app,
+    PubSubComponents components,
+    EnvelopeFactory envelopes,
+    Broker broker,
+    ResiliencyPolicies policies,
+    PolicyRunner runner,
+    Hostilities hostility,
+    TimeProvider time)
 {
     private static readonly Dictionary<string, string> None = [];
 
@@ -62,9 +71,18 @@ internal sealed class Publisher(AppIdentity app, PubSubComponents components, En
     {
         try
         {
-            await broker.PublishAsync(await broker.TopicAsync(target.PubSub, target.Topic), messages, ct);
+            await runner.RunAsync(
+                policies.ForPublish(target.PubSub),
+                $"publish {target.PubSub}",
+                async attempt =>
+                {
+                    await broker.PublishAsync(await broker.TopicAsync(target.PubSub, target.Topic), messages, attempt);
+                    return messages;
+                },
+                (published, _) => published is null ? Outcome.Retriable : Outcome.Success,
+                ct);
         }
-        catch (SqliteException failure)
+        catch (Exception failure) when (failure is SqliteException or TimeoutException or CircuitOpenException)
         {
             throw new ApiException(PubSubErrors.NotPublished(target.PubSub, target.Topic, failure.Message));
         }

@@ -1,12 +1,13 @@
 using Microsoft.Data.Sqlite;
 using Sidecar.Hostility;
 using Sidecar.Outbox;
+using Sidecar.Resilience;
 using Sidecar.Tracing;
 
 namespace Sidecar.State;
 
 /// <summary>The state building block of one app, whatever the protocol it is asked through.</summary>
-internal sealed class StateApi(StateStores stores, OutboxTransactions outbox, TimeProvider time)
+internal sealed class StateApi(StateStores stores, OutboxTransactions outbox, ResiliencyPolicies policies, PolicyRunner runner, TimeProvider time)
 {
     private const string Hidden = "hostile: it was committed";
 
@@ -18,11 +19,12 @@ internal sealed class StateApi(StateStores stores, OutboxTransactions outbox, Ti
         var component = stores.Get(store);
         try
         {
-            var value = await component.Store.GetAsync(StoredKey(component, key), ct);
+            var storedKey = StoredKey(component, key);
+            var found = await UnderPolicyAsync(component, async attempt => new Found(await component.Store.GetAsync(storedKey, attempt)), ct);
             await AnswerLateAsync(component, key, ct);
-            return value;
+            return found.Value;
         }
-        catch (SqliteException failure)
+        catch (Exception failure) when (IsRefusal(failure))
         {
             throw new ApiException(StateErrors.GetFailed(store, key, failure.Message));
         }
@@ -36,11 +38,11 @@ internal sealed class StateApi(StateStores stores, OutboxTransactions outbox, Ti
         var storedKeys = distinct.ConvertAll(key => StoredKey(component, key));
         try
         {
-            var values = await component.Store.GetAsync(storedKeys, ct);
+            var values = await UnderPolicyAsync(component, async attempt => await component.Store.GetAsync(storedKeys, attempt), ct);
             await AnswerLateAsync(component, distinct.FirstOrDefault() ?? "", ct);
             return [.. distinct.Zip(values, KeyValuePair.Create)];
         }
-        catch (SqliteException failure)
+        catch (Exception failure) when (IsRefusal(failure))
         {
             throw new ApiException(StateErrors.BulkGetFailed(failure.Message));
         }
@@ -76,9 +78,9 @@ internal sealed class StateApi(StateStores stores, OutboxTransactions outbox, Ti
         _ = StoredKey(component, item.Key);
         try
         {
-            await component.Store.ExecuteAsync([item.ToDelete(component.Prefix)], ct);
+            await UnderPolicyAsync(component, attempt => component.Store.ExecuteAsync([item.ToDelete(component.Prefix)], attempt), ct);
         }
-        catch (Exception failure) when (failure is EtagMismatchException or FormatException or SqliteException)
+        catch (Exception failure) when (IsRefusal(failure))
         {
             throw new ApiException(StateErrors.DeleteFailed(item.Key, failure.Message, failure is EtagMismatchException));
         }
@@ -100,11 +102,14 @@ internal sealed class StateApi(StateStores stores, OutboxTransactions outbox, Ti
 
         try
         {
-            await (component.Outbox is { } settings
-                ? outbox.ExecuteAsync(component, settings, items, trace, ct)
-                : component.Store.ExecuteAsync([.. items.Select(item => item.ToOperation(component.Prefix))], ct));
+            await UnderPolicyAsync(
+                component,
+                attempt => component.Outbox is { } settings
+                    ? outbox.ExecuteAsync(component, settings, items, trace, attempt)
+                    : component.Store.ExecuteAsync([.. items.Select(item => item.ToOperation(component.Prefix))], attempt),
+                ct);
         }
-        catch (Exception failure) when (failure is EtagMismatchException or FormatException or SqliteException)
+        catch (Exception failure) when (IsRefusal(failure))
         {
             throw new ApiException(StateErrors.TransactionFailed(failure.Message));
         }
@@ -153,17 +158,36 @@ internal sealed class StateApi(StateStores stores, OutboxTransactions outbox, Ti
     private static string StoredKey(StateComponent component, string key) =>
         KeyPrefix.Allows(key) ? component.Prefix.Apply(key) : throw new ApiException(StateErrors.IllegalKey(component.Name, key, field: key));
 
-    private static async Task<Exception?> TryWriteAsync(
+    private async Task<Exception?> TryWriteAsync(
         StateComponent component, WriteRequest item, Func<WriteRequest, StateOperation> operation, CancellationToken ct)
     {
         try
         {
-            await component.Store.ExecuteAsync([operation(item)], ct);
+            await UnderPolicyAsync(component, attempt => component.Store.ExecuteAsync([operation(item)], attempt), ct);
             return null;
         }
-        catch (Exception failure) when (failure is EtagMismatchException or FormatException or SqliteException)
+        catch (Exception failure) when (IsRefusal(failure))
         {
             return failure;
         }
     }
+
+    private static bool IsRefusal(Exception failure) =>
+        failure is EtagMismatchException or FormatException or SqliteException or TimeoutException or CircuitOpenException;
+
+    private Task UnderPolicyAsync(StateComponent component, Func<CancellationToken, Task> write, CancellationToken ct) => UnderPolicyAsync(
+        component,
+        async attempt =>
+        {
+            await write(attempt);
+            return component;
+        },
+        ct);
+
+    // daprd looks at no kind of failure here: a conflict is repeated like a fault.
+    private Task<T> UnderPolicyAsync<T>(StateComponent component, Func<CancellationToken, Task<T>> call, CancellationToken ct)
+        where T : class =>
+        runner.RunAsync(policies.ForState(component.Name), $"state {component.Name}", call, (answer, _) => answer is null ? Outcome.Retriable : Outcome.Success, ct);
+
+    private sealed record Found(StoredValue? Value);
 }
