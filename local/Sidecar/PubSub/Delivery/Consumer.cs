@@ -77,7 +77,7 @@ internal sealed class Consumer(ConsumerGroup group, BulkOptions? bulk, Courier c
                 throw;
             }
 
-            _aside.Enqueue(ReturnWhenDueAsync(message, due - time.GetUtcNow()));
+            _aside.Enqueue(ReturnWhenDueAsync(message, due));
         }
     }
 
@@ -148,9 +148,13 @@ internal sealed class Consumer(ConsumerGroup group, BulkOptions? bulk, Courier c
         }
     }
 
-    private async Task ReturnWhenDueAsync(StoredMessage message, TimeSpan pause)
+    private async Task ReturnWhenDueAsync(StoredMessage message, DateTimeOffset due)
     {
-        await Task.Delay(pause, time);
+        if (due - time.GetUtcNow() is { Ticks: > 0 } pause)
+        {
+            await Task.Delay(pause, time);
+        }
+
         group.Return(message);
     }
 }
