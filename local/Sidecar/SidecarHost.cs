@@ -68,6 +68,9 @@ public sealed class SidecarHost : IAsyncDisposable
     /// <summary>The base address of an app's (first) sidecar, for <c>DAPR_HTTP_ENDPOINT</c>.</summary>
     public Uri HttpEndpoint(string appId) => Instances(appId)[0].HttpEndpoint;
 
+    /// <summary>The same for gRPC, for <c>DAPR_GRPC_ENDPOINT</c>.</summary>
+    public Uri GrpcEndpoint(string appId) => Instances(appId)[0].GrpcEndpoint;
+
     /// <summary>Tells where an app('s first instance) listens, once it is known, or anew when the app has come back elsewhere.</summary>
     public void ConnectApp(string appId, int appPort) => Instances(appId)[0].ConnectApp(appPort);
 

@@ -18,6 +18,9 @@ public sealed class SidecarInstance
     /// <summary>The base address of this sidecar, for <c>DAPR_HTTP_ENDPOINT</c>.</summary>
     public Uri HttpEndpoint => _sidecar.Endpoint;
 
+    /// <summary>The same for gRPC, for <c>DAPR_GRPC_ENDPOINT</c>.</summary>
+    public Uri GrpcEndpoint => _sidecar.GrpcEndpoint;
+
     internal Task StopAsked => _sidecar.StopAsked;
 
     /// <summary>Tells where this instance of the app listens, once it is known, or anew when it has come back elsewhere.</summary>

@@ -53,7 +53,7 @@ internal sealed class ActorCallback(AppIdentity app, AppChannel channel)
         }
     }
 
-    private static string Escaped(string path) => "/" + PathText.Escape(path);
+    private static string Escaped(string path) => "/" + PathText.Escape(path.TrimEnd('/'));
 
     private void Fill(HttpRequestMessage request, ActorCall call, string? reentrancyId)
     {

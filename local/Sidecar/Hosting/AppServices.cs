@@ -1,6 +1,7 @@
 using Sidecar.Actors;
 using Sidecar.App;
 using Sidecar.Components;
+using Sidecar.Grpc;
 using Sidecar.Invocation;
 using Sidecar.Outbox;
 using Sidecar.PubSub;
@@ -44,7 +45,8 @@ internal static class AppServices
             .AddState(resources, app, shared)
             .AddPubSub(resources, app)
             .AddActors(shared.Placement, shared.Reminders)
-            .AddInvocation(shared.Names);
+            .AddInvocation(shared.Names)
+            .AddGrpc();
     }
 
     private static IServiceCollection AddApp(this IServiceCollection services, string? token, int? maxConcurrency) => services

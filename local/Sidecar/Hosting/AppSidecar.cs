@@ -2,6 +2,8 @@ using System.Net;
 using Sidecar.Actors;
 using Sidecar.App;
 using Sidecar.Components;
+using Sidecar.Grpc;
+using Sidecar.Grpc.Listening;
 using Sidecar.Http;
 using Sidecar.Invocation;
 using Sidecar.PubSub;
@@ -32,7 +34,10 @@ internal sealed partial class AppSidecar : IAsyncDisposable
     }
 
     /// <summary>Where the API listens, its real port included.</summary>
-    public Uri Endpoint => new(_api.Urls.Single());
+    public Uri Endpoint => new(_api.Urls.First());
+
+    /// <summary>Where it listens for gRPC.</summary>
+    public Uri GrpcEndpoint => new(_api.Urls.Last());
 
     /// <summary>Completes when a caller asks this sidecar to end.</summary>
     public Task StopAsked => Service<SidecarStatus>().StopAsked;
@@ -50,6 +55,7 @@ internal sealed partial class AppSidecar : IAsyncDisposable
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = null; // each route has its own answer to a body that is too large
             kestrel.Listen(IPAddress.Loopback, options.HttpPort);
+            kestrel.ListenGrpc(options.GrpcPort);
         });
         builder.Services.AddSidecar(options, instance, resources, shared);
         var api = builder.Build();
@@ -61,9 +67,9 @@ internal sealed partial class AppSidecar : IAsyncDisposable
         }
         catch (IOException failure)
         {
+            var port = api.Urls.Count == 0 ? options.HttpPort : options.GrpcPort;
             await sidecar.DisposeAsync();
-            throw new SidecarStartException(
-                $"{options.AppId} can't listen on port {options.HttpPort}: {failure.InnerException?.Message ?? failure.Message}", failure);
+            throw new SidecarStartException($"{options.AppId} can't listen on port {port}: {failure.InnerException?.Message ?? failure.Message}", failure);
         }
         catch
         {
@@ -142,6 +148,7 @@ internal sealed partial class AppSidecar : IAsyncDisposable
 
     private void Map(string? token)
     {
+        _api.UseGrpc(token);
         _api.UsePathCleaning();
         if (!string.IsNullOrEmpty(token))
         {
@@ -158,6 +165,7 @@ internal sealed partial class AppSidecar : IAsyncDisposable
         MetadataEndpoints.Map(_api);
         StateEndpoints.Map(_api);
         PublishEndpoints.Map(_api);
+        SecretEndpoints.Map(_api);
         UnconfiguredEndpoints.Map(_api);
         CounterEndpoints.Map(_api);
         _api.MapActors();

@@ -38,8 +38,9 @@ internal sealed class PublishEndpoints(AppIdentity app, Publisher publisher)
         publisher.Check(target);
         using var body = await RequestReading.BodyAsync(context.Request)
             ?? throw new ApiException(500, "ERR_PUBSUB_PUBLISH_MESSAGE", "http: request body too large");
-        var entries = BulkPublishRequest.Read(body.Memory, target, app.AppId, RequestReading.Metadata(context.Request));
-        await publisher.PublishBulkAsync(target, entries, RequestReading.Trace(context.Request), context.RequestAborted);
+        var entries = BulkPublishRequest.Read(body.Memory, target, app.AppId);
+        await publisher.PublishBulkAsync(
+            target, entries, RequestReading.Metadata(context.Request), RequestReading.Trace(context.Request), context.RequestAborted);
         context.Response.StatusCode = StatusCodes.Status204NoContent;
     }
 

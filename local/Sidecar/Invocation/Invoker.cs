@@ -15,7 +15,7 @@ internal sealed class Invoker(AppIdentity self, NameResolution names, IInvocatio
         return policy is null ? AttemptAsync(request, ct) : policy.RunAsync(request, AttemptAsync, ct);
     }
 
-    private static ApiException Failure(string target, string reason) => new(500, "ERR_DIRECT_INVOKE", $"failed to invoke, id: {target}, err: {reason}");
+    public static ApiException Failure(string target, string reason) => new(500, "ERR_DIRECT_INVOKE", $"failed to invoke, id: {target}, err: {reason}");
 
     private async Task<HttpResponseMessage> AttemptAsync(InvocationRequest request, CancellationToken ct)
     {

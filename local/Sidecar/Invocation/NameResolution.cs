@@ -15,8 +15,10 @@ internal sealed class NameResolution
     /// Finds an app: <paramref name="caller"/> itself under its own id, else the one whose turn it is.
     /// Of <c>app.namespace</c> the namespace is not looked at: daprd does so on Kubernetes only.
     /// </summary>
-    public ResolvedApp? Find(string target, AppIdentity caller) =>
-        _apps.TryGetValue(target, out var app) || (target.IndexOf('.') is > 0 and var dot && _apps.TryGetValue(target[..dot], out app))
-            ? app.Own(caller) ?? app.Next()
-            : null;
+    public ResolvedApp? Find(string target, AppIdentity caller) => Instances(target) is { } app ? app.Own(caller) ?? app.Next() : null;
+
+    public bool Knows(string target) => Instances(target) is not null;
+
+    private AppInstances? Instances(string target) =>
+        _apps.TryGetValue(target, out var app) || (target.IndexOf('.') is > 0 and var dot && _apps.TryGetValue(target[..dot], out app)) ? app : null;
 }

@@ -20,7 +20,7 @@ internal static class MessageTable
     public static void Add(SqliteConnection connection, long topic, long number, Message message, DateTimeOffset now) => connection.Execute(
         "INSERT INTO messages (number, topic, published, due, body, metadata) VALUES ($1, $2, $3, $4, $5, $6)",
         number, topic, now.ToUnixTimeMilliseconds(), message.Due?.ToUnixTimeMilliseconds(), message.Body,
-        message.Metadata is { Count: > 0 } metadata ? JsonSerializer.Serialize(metadata) : null);
+        message.Metadata is { } metadata ? metadata.Count == 0 ? "{}" : JsonSerializer.Serialize(metadata) : null);
 
     /// <summary>The next messages of a topic, up to a number of them and about so many bytes; and whether there may be more.</summary>
     public static (List<StoredMessage> Messages, bool More) ReadPage(SqliteConnection connection, long topic, long after, int limit, int bytes)

@@ -54,22 +54,22 @@ internal sealed class StateApi(StateStores stores, OutboxTransactions outbox, Re
         var component = stores.Get(store);
         foreach (var item in items)
         {
-            _ = item.Key.Length > 0 ? StoredKey(component, item.Key) : throw new ApiException(StateErrors.Malformed("\"key\" is a required field"));
+            _ = item.Key.Length > 0 ? StoredKey(component, item.Key) : throw new ApiException(StateErrors.NoKey());
         }
 
-        var failures = (await Task.WhenAll(items.Select(item => TrySaveAsync(component, item, ct)))).OfType<Exception>().ToList();
-        if (failures.Count > 0)
+        await WriteEachAsync(component, items, item => item.ToUpsert(component.Prefix), StateErrors.SaveFailed, ct);
+    }
+
+    /// <summary>As a save of several items, not atomic.</summary>
+    public async Task DeleteBulkAsync(string store, IReadOnlyList<WriteRequest> items, CancellationToken ct)
+    {
+        var component = stores.Get(store);
+        foreach (var item in items)
         {
-            var conflict = failures.Exists(f => f is EtagMismatchException);
-            // daprd wraps the errors of a bulk save once more, in the words of the same conflict.
-            var reason = string.Join('\n', failures.Select(f => items.Count > 1 && f is EtagMismatchException ? $"{f.Message}: {f.Message}" : f.Message));
-            throw new ApiException(StateErrors.SaveFailed(store, reason, conflict));
+            _ = StoredKey(component, item.Key);
         }
 
-        if (items.Count > 0 && await IsCommitHiddenAsync(component, items[0].Key, ct))
-        {
-            throw new ApiException(StateErrors.SaveFailed(store, Hidden, conflict: false));
-        }
+        await WriteEachAsync(component, items, item => item.ToDelete(component.Prefix), StateErrors.DeleteBulkFailed, ct);
     }
 
     public async Task DeleteAsync(string store, WriteRequest item, CancellationToken ct)
@@ -132,14 +132,38 @@ internal sealed class StateApi(StateStores stores, OutboxTransactions outbox, Re
         return component.Hostility?.HidesCommit($"{component.Name}/{key}") == true;
     }
 
+    private async Task WriteEachAsync(
+        StateComponent component,
+        IReadOnlyList<WriteRequest> items,
+        Func<WriteRequest, StateOperation> operation,
+        Func<string, string, bool, ApiError> refusal,
+        CancellationToken ct)
+    {
+        var failures = (await Task.WhenAll(items.Select(item => TryWriteAsync(component, item, operation, ct)))).OfType<Exception>().ToList();
+        if (failures.Count > 0)
+        {
+            var conflict = failures.Exists(f => f is EtagMismatchException);
+            var reasons = string.Join('\n', failures.Select(f => f.Message));
+            // daprd wraps conflicts among several items once more, in the words of the same conflict.
+            var reason = conflict && items.Count > 1 ? $"{new EtagMismatchException().Message}: {reasons}" : reasons;
+            throw new ApiException(refusal(component.Name, reason, conflict));
+        }
+
+        if (items.Count > 0 && await IsCommitHiddenAsync(component, items[0].Key, ct))
+        {
+            throw new ApiException(refusal(component.Name, Hidden, false));
+        }
+    }
+
     private static string StoredKey(StateComponent component, string key) =>
         KeyPrefix.Allows(key) ? component.Prefix.Apply(key) : throw new ApiException(StateErrors.IllegalKey(component.Name, key, field: key));
 
-    private async Task<Exception?> TrySaveAsync(StateComponent component, WriteRequest item, CancellationToken ct)
+    private async Task<Exception?> TryWriteAsync(
+        StateComponent component, WriteRequest item, Func<WriteRequest, StateOperation> operation, CancellationToken ct)
     {
         try
         {
-            await UnderPolicyAsync(component, attempt => component.Store.ExecuteAsync([item.ToUpsert(component.Prefix)], attempt), ct);
+            await UnderPolicyAsync(component, attempt => component.Store.ExecuteAsync([operation(item)], attempt), ct);
             return null;
         }
         catch (Exception failure) when (IsRefusal(failure))
