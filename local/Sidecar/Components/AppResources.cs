@@ -8,18 +8,21 @@ internal sealed record AppResources(
     IReadOnlyList<ComponentDefinition> Components,
     IReadOnlyList<Subscription> Subscriptions,
     ResiliencyPolicies Policies,
-    string? TraceSamplingRate)
+    string? TraceSamplingRate,
+    IReadOnlyList<string> Warnings)
 {
     /// <summary>Reads the folders and the configuration file, and keeps what is in scope for <paramref name="appId"/>.</summary>
     /// <exception cref="ResourceException">Something can't be read or served.</exception>
-    public static AppResources Read(IEnumerable<string> folders, string? configFile, string appId)
+    public static AppResources Read(IEnumerable<string> folders, string? configFile, string appId, string @namespace)
     {
         var own = folders.SelectMany(YamlResource.ReadFolder).Where(r => r.IsFor(appId)).ToList();
         var configuration = configFile is null ? null : YamlResource.ReadFile(configFile).FirstOrDefault(r => r.Kind == "Configuration");
+        var components = new ComponentReader(new MetadataTemplate(appId, @namespace, Environment.GetEnvironmentVariable("POD_NAME")));
         return new AppResources(
-            ComponentReader.Read(own),
+            components.Read(own),
             [.. own.Where(r => r.Kind == "Subscription").Select(SubscriptionReader.FromYaml)],
             ResiliencyReader.Read(own.Where(r => r.Kind == "Resiliency")),
-            configuration?.Spec.Map("tracing")?.Text("samplingRate"));
+            configuration?.Spec.Map("tracing")?.Text("samplingRate"),
+            components.Warnings);
     }
 }

@@ -17,10 +17,18 @@ internal static class ComponentTypes
         ["state.redis"] = ["ETAG", "TRANSACTIONAL", "TTL", "ACTOR"],
     };
 
-    public static bool IsKnown(string type) =>
-        StateCapabilities.ContainsKey(type)
-        || type is "secretstores.local.env" or "secretstores.local.file"
-        || PubSub.Any(name => type == "pubsub." + name);
+    private static readonly string[] SecretStores = ["secretstores.local.env", "secretstores.local.file"];
+
+    // Each type has a first version; these have a second one.
+    private static readonly string[] WithSecondVersion = ["state.postgresql", "state.postgres", "state.sqlserver"];
+
+    /// <summary>Every type, for whoever named another.</summary>
+    public static string Served { get; } =
+        string.Join(", ", StateCapabilities.Keys.Concat(PubSub.Select(name => "pubsub." + name)).Concat(SecretStores).Order(StringComparer.Ordinal));
+
+    public static bool IsKnown(string type, string version) =>
+        (StateCapabilities.ContainsKey(type) || SecretStores.Contains(type) || PubSub.Any(name => type == "pubsub." + name))
+        && (version == "v1" || (version == "v2" && WithSecondVersion.Contains(type)));
 
     public static IReadOnlyList<string> Capabilities(string type) => StateCapabilities.GetValueOrDefault(type) ?? [];
 }

@@ -29,12 +29,23 @@ internal sealed record YamlResource(string File, string Kind, string ApiVersion,
     public static IReadOnlyList<YamlResource> ReadFile(string file)
     {
         var stream = new YamlStream();
+        Parser? parser = null;
         try
         {
             using var text = System.IO.File.OpenText(file);
-            stream.Load(text);
+            parser = new Parser(text);
+            stream.Load(parser);
         }
-        catch (Exception failure) when (failure is YamlException or IOException)
+        catch (YamlException failure)
+        {
+            throw new ResourceException($"{file}:{failure.Start.Line}: {failure.Message.ReplaceLineEndings(" ")}", failure);
+        }
+        catch (InvalidOperationException failure)
+        {
+            // So the parser gives up on a block inside an unfinished one.
+            throw new ResourceException($"{file}:{parser?.Current?.Start.Line}: not valid YAML", failure);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
             throw new ResourceException($"{file}: {failure.Message}", failure);
         }

@@ -46,7 +46,8 @@ internal sealed partial class AppSidecar : IAsyncDisposable
     public static async Task<AppSidecar> StartAsync(AppOptions options, int instance, SharedServices shared, CancellationToken ct)
     {
         var host = shared.Options;
-        var resources = AppResources.Read(options.ResourcesPaths ?? host.ResourcesPaths, options.ConfigFile ?? host.ConfigFile, options.AppId);
+        var resources = AppResources.Read(
+            options.ResourcesPaths ?? host.ResourcesPaths, options.ConfigFile ?? host.ConfigFile, options.AppId, options.Namespace);
         shared.Hostility.Read(resources.Components);
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.ConfigureKestrel(kestrel =>
@@ -108,6 +109,11 @@ internal sealed partial class AppSidecar : IAsyncDisposable
         _registered = new ResolvedApp(Service<AppIdentity>(), Service<AppChannel>(), Service<AppHealth>());
         _names.Register(_registered);
         await _api.StartAsync(ct);
+        foreach (var warning in resources.Warnings)
+        {
+            LogWarning(_options.AppId, warning);
+        }
+
         foreach (var component in resources.Components)
         {
             LogComponent(_options.AppId, component.Name, component.Type);
@@ -187,6 +193,9 @@ internal sealed partial class AppSidecar : IAsyncDisposable
 
     [LoggerMessage(EventId = 1001, Level = LogLevel.Information, Message = "{App}: the component {Component} ({Type}) is served by the embedded engine")]
     private partial void LogComponent(string app, string component, string type);
+
+    [LoggerMessage(EventId = 1004, Level = LogLevel.Warning, Message = "{App}: {Warning}")]
+    private partial void LogWarning(string app, string warning);
 
     [LoggerMessage(EventId = 1002, Level = LogLevel.Error, Message = "the connection to {App} failed")]
     private partial void LogConnectionFailed(string app, Exception failure);

@@ -24,7 +24,7 @@ internal static class SubscriptionReader
                 routes?.Text("default") ?? spec.Text("route"));
             return all.Count == 0
                 ? throw new ResourceException($"{resource.File}: the subscription {resource.Name} has no route")
-                : new Subscription(spec.Text("pubsubname") ?? "", spec.Text("topic") ?? "", all)
+                : new Subscription(Needed(resource, "pubsubname"), Needed(resource, "topic"), all)
                 {
                     IsDeclared = true,
                     DeadLetterTopic = spec.Text("deadLetterTopic"),
@@ -37,6 +37,9 @@ internal static class SubscriptionReader
             throw new ResourceException($"{resource.File}: a rule of the subscription {resource.Name}: {failure.Message}", failure);
         }
     }
+
+    private static string Needed(YamlResource resource, string name) =>
+        resource.Spec.Text(name) ?? throw new ResourceException($"{resource.File}: the subscription {resource.Name} has no {name}");
 
     /// <summary>The answer of <c>GET /dapr/subscribe</c>; names are matched without case. An entry without any route is left out.</summary>
     public static IReadOnlyList<Subscription> FromApp(JsonElement answer) =>
