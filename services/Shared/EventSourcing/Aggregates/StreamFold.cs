@@ -26,6 +26,7 @@ public sealed class StreamFold<TCommand, TState, TEvent>(Decider<TCommand, TStat
     /// <exception cref="BrokenStreamException">It is not the one that follows.</exception>
     public void Apply(Commit commit)
     {
+        commit.OfKnownFormat();
         if (!Checkpoint.IsFollowedBy(commit) || commit.FirstVersion != Version + 1)
         {
             throw new BrokenStreamException(commit, Checkpoint);
