@@ -4,7 +4,8 @@ using Microsoft.Extensions.Logging;
 namespace EventSourcing.Dapr;
 
 /// <summary>
-/// The shell around an aggregate: takes its turn, hands the command to the session, answers. It keeps no actor state; what it knows it reads from the stream.
+/// The shell around an aggregate: takes its turn, hands the command to the session, answers. What it knows follows from the stream; its actor state holds only
+/// what saves reading a long one.
 /// </summary>
 /// <param name="host">The SDK's part.</param>
 /// <param name="decider">What kind of aggregate it is.</param>
@@ -31,7 +32,8 @@ public abstract partial class AggregateActor<TCommand, TState, TEvent>(ActorHost
             return CommandTelemetry.Count(_type, activity, new CommandOutcome.Unavailable("Another command of this aggregate is still under way."));
         }
 
-        _session ??= new AggregateSession<TCommand, TState, TEvent>(decider, StreamId.Of(decider.Category, Id.GetId()), _store, services.Time);
+        _session ??= new AggregateSession<TCommand, TState, TEvent>(
+            decider, StreamId.Of(decider.Category, Id.GetId()), _store, services.Time, services.SnapshotsOf(_type));
         return CommandTelemetry.Count(_type, activity, await DecideAsync(_session, command));
     }
 

@@ -33,7 +33,12 @@ public static class EventSourcingRegistration
         services.AddSingleton<IStreamDirectory, StreamDirectory>();
         services.AddSingleton<ICommitStore, DaprCommitStore>();
         services.AddSingleton<ICommitRecords, DaprCommitRecords>();
-        services.AddSingleton<AggregateServices>();
+        services.AddSingleton<ActorSnapshots>();
+        services.AddSingleton(provider => new AggregateServices(
+            provider.GetRequiredService<ICommitStore>(),
+            provider.GetRequiredService<ActorSnapshots>(),
+            provider.GetRequiredService<TurnGates>(),
+            provider.GetRequiredService<TimeProvider>()));
         services.AddHostedService<AppendsEndFirst>();
         services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownLimit);
         services.AddHealthChecks().AddCheck<StoreCheck>("event-store");
