@@ -34,6 +34,7 @@ internal sealed class LongStream
             await AddAsync(session, ++Length);
         }
 
+        await (Snapshots.Gate.IsCompleted ? session.Writing : Task.CompletedTask);
         return session;
     }
 
@@ -48,8 +49,11 @@ internal sealed class LongStream
             async () =>
             {
                 await AddAsync(session, ++Length);
+                await session.Writing;
                 var counting = new CountingStore(Commits);
-                await AddAsync(Open(counting), Length);
+                var opened = Open(counting);
+                await AddAsync(opened, Length);
+                await opened.Writing;
                 return counting.CommitsRead < 40;
             },
             "a new session opens from a snapshot");

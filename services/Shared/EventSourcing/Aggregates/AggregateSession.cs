@@ -24,6 +24,9 @@ public sealed class AggregateSession<TCommand, TState, TEvent>(
     /// <summary>How many handled commands it keeps in memory.</summary>
     internal int RememberedCommands => _memory?.Handled.Count ?? 0;
 
+    /// <summary>Ends with the writing that goes on beside the turns.</summary>
+    internal Task Writing => _memory?.Writing ?? Task.CompletedTask;
+
     /// <summary>
     /// Handles one command. A repeat of a command that was handled gets the first outcome; this is looked up before anything else is decided.
     /// </summary>

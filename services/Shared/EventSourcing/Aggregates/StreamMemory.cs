@@ -28,6 +28,8 @@ internal sealed class StreamMemory<TCommand, TState, TEvent>
 
     public HandledCommands Handled { get; }
 
+    public Task Writing => _writer.Writing;
+
     /// <summary>Reads what the stream has beyond what is known. If it is interrupted, what was read by then is kept.</summary>
     public async Task CatchUpAsync(CancellationToken cancellationToken)
     {

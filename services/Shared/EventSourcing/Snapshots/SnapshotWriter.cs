@@ -10,6 +10,8 @@ internal sealed class SnapshotWriter<TState>(StreamId stream, ISnapshotStore sna
     private int _distance = rhythm.FewEvents;
     private Task<Written?>? _writing;
 
+    public Task Writing => _writing ?? Task.CompletedTask;
+
     public void StartFrom(Checkpoint checkpoint, int bytes) => (_at, _distance) = (checkpoint, rhythm.DistanceFor(bytes));
 
     public bool IsDue(Checkpoint now) =>
