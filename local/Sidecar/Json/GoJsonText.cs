@@ -10,6 +10,9 @@ internal static class GoJsonText
     private static readonly SearchValues<byte> NeedCare = SearchValues.Create(
         [.. Enumerable.Range(0, 0x20).Select(b => (byte)b), (byte)'"', (byte)'\\', (byte)'<', (byte)'>', (byte)'&', 0xE2]);
 
+    private static readonly SearchValues<char> Escaped = SearchValues.Create(
+        [.. Enumerable.Range(0, 0x20).Select(c => (char)c), '"', '\\', '<', '>', '&', '\u2028', '\u2029']);
+
     /// <summary>Writes a string given as it stands between the quotes of a JSON text.</summary>
     public static void WriteRaw(IBufferWriter<byte> output, ReadOnlySpan<byte> raw)
     {
@@ -28,20 +31,15 @@ internal static class GoJsonText
     public static void Write(IBufferWriter<byte> output, string text)
     {
         output.Write("\""u8);
-        var start = 0;
-        for (var i = 0; i < text.Length; i++)
+        var rest = text.AsSpan();
+        for (var next = rest.IndexOfAny(Escaped); next >= 0; next = rest.IndexOfAny(Escaped))
         {
-            if (Escape(text[i]) is not { } escape)
-            {
-                continue;
-            }
-
-            WritePlain(output, text.AsSpan(start, i - start));
-            output.Write(Encoding.ASCII.GetBytes(escape));
-            start = i + 1;
+            WritePlain(output, rest[..next]);
+            output.Write(Encoding.ASCII.GetBytes(Escape(rest[next])));
+            rest = rest[(next + 1)..];
         }
 
-        WritePlain(output, text.AsSpan(start));
+        WritePlain(output, rest);
         output.Write("\""u8);
     }
 
@@ -77,7 +75,7 @@ internal static class GoJsonText
         return plain.ToString();
     }
 
-    private static string? Escape(char c) => c switch
+    private static string Escape(char c) => c switch
     {
         '"' => "\\\"",
         '\\' => "\\\\",
@@ -86,8 +84,7 @@ internal static class GoJsonText
         '\n' => "\\n",
         '\r' => "\\r",
         '\t' => "\\t",
-        < ' ' or '<' or '>' or '&' or '\u2028' or '\u2029' => $"\\u{(int)c:x4}",
-        _ => null,
+        _ => $"\\u{(int)c:x4}",
     };
 
     private static void WritePlain(IBufferWriter<byte> output, ReadOnlySpan<char> text)

@@ -4,7 +4,7 @@ namespace Sidecar.Storage;
 
 /// <summary>
 /// The single writer. Everything that queued up while a commit was on its way to the disk shares the next one;
-/// each piece of work has a savepoint of its own, so that a failure undoes that piece alone.
+/// a failure undoes one piece of work alone, since the group it was in is then run again with a savepoint for each piece.
 /// </summary>
 internal sealed class GroupWriter : IAsyncDisposable
 {
@@ -15,7 +15,7 @@ internal sealed class GroupWriter : IAsyncDisposable
     private readonly object _gate = new();
     private readonly TaskCompletionSource _stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private List<WriteItem> _waiting = [];
-    private List<Action<SqliteConnection>> _later = [];
+    private List<LaterWrite> _later = [];
     private SqliteConnection? _connection;
     private bool _stopping;
 
@@ -35,7 +35,7 @@ internal sealed class GroupWriter : IAsyncDisposable
         }
     }
 
-    public void EnqueueLater(Action<SqliteConnection> work)
+    public void EnqueueLater(LaterWrite work)
     {
         lock (_gate)
         {
@@ -75,7 +75,7 @@ internal sealed class GroupWriter : IAsyncDisposable
     }
 
     /// <summary>Waits for work; null when there is none left and never will be.</summary>
-    private (List<WriteItem> Items, List<Action<SqliteConnection>> Later)? Take()
+    private (List<WriteItem> Items, List<LaterWrite> Later)? Take()
     {
         lock (_gate)
         {
@@ -113,7 +113,7 @@ internal sealed class GroupWriter : IAsyncDisposable
         }
     }
 
-    private void WriteGroup(List<WriteItem> items, List<Action<SqliteConnection>> later)
+    private void WriteGroup(List<WriteItem> items, List<LaterWrite> later)
     {
         var begun = items.FindAll(item => item.TryBegin());
         try
@@ -122,10 +122,10 @@ internal sealed class GroupWriter : IAsyncDisposable
             // Nobody waits for what comes later: alone, it must not cost an fsync.
             connection.Execute(begun.Count > 0 ? "PRAGMA synchronous=FULL" : "PRAGMA synchronous=NORMAL");
             connection.Execute("BEGIN IMMEDIATE");
-            var written = begun.FindAll(item => TryRun(connection, item));
+            var written = RunTogether(connection, begun) ?? begun.FindAll(item => RunApart(connection, item));
             foreach (var work in later)
             {
-                work(connection);
+                work.Run(connection);
             }
 
             connection.Execute("COMMIT");
@@ -137,10 +137,30 @@ internal sealed class GroupWriter : IAsyncDisposable
             _connection?.Dispose();
             _connection = null;
             begun.ForEach(item => item.Failed(failure));
+            later.ForEach(work => work.Undone());
         }
     }
 
-    private static bool TryRun(SqliteConnection connection, WriteItem item)
+    /// <summary>Null, and nothing done, if any of them fails: savepoints cost as much as small writes, and few writes fail.</summary>
+    private static List<WriteItem>? RunTogether(SqliteConnection connection, List<WriteItem> items)
+    {
+        try
+        {
+            items.ForEach(item => item.Run(connection));
+            return items;
+        }
+        catch
+        {
+            if (!TryUndo(connection, "ROLLBACK; BEGIN IMMEDIATE"))
+            {
+                throw;
+            }
+
+            return null;
+        }
+    }
+
+    private static bool RunApart(SqliteConnection connection, WriteItem item)
     {
         connection.Execute("SAVEPOINT item");
         try
@@ -151,9 +171,26 @@ internal sealed class GroupWriter : IAsyncDisposable
         }
         catch (Exception failure)
         {
-            connection.Execute("ROLLBACK TO item");
-            connection.Execute("RELEASE item");
+            if (!TryUndo(connection, "ROLLBACK TO item; RELEASE item"))
+            {
+                throw;
+            }
+
             item.Failed(failure);
+            return false;
+        }
+    }
+
+    /// <summary>False if SQLite has undone the whole transaction by itself, as it does where the disk takes no more.</summary>
+    private static bool TryUndo(SqliteConnection connection, string undo)
+    {
+        try
+        {
+            connection.Execute(undo);
+            return true;
+        }
+        catch (SqliteException)
+        {
             return false;
         }
     }

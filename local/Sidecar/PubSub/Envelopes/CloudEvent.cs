@@ -8,9 +8,11 @@ namespace Sidecar.PubSub.Envelopes;
 internal sealed class CloudEvent
 {
     public const string DefaultType = "com.dapr.event.sent";
+    public const string TraceId = "traceid";
+    public const string TraceState = "tracestate";
     public const string ContentType = "application/cloudevents+json";
 
-    private readonly SortedDictionary<string, object> _attributes = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, object> _attributes = new(16, StringComparer.Ordinal);
 
     public string? this[string name]
     {
@@ -44,7 +46,7 @@ internal sealed class CloudEvent
     {
         var output = new ArrayBufferWriter<byte>(512);
         var separator = "{"u8;
-        foreach (var (name, value) in _attributes)
+        foreach (var (name, value) in Sorted())
         {
             output.Write(separator);
             separator = ","u8;
@@ -66,4 +68,11 @@ internal sealed class CloudEvent
 
     /// <summary>RFC 3339 in whole seconds.</summary>
     public static string Format(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+
+    private KeyValuePair<string, object>[] Sorted()
+    {
+        var sorted = _attributes.ToArray();
+        Array.Sort(sorted, static (a, b) => string.CompareOrdinal(a.Key, b.Key));
+        return sorted;
+    }
 }

@@ -1,0 +1,53 @@
+using System.Diagnostics;
+
+namespace Bench.Processes;
+
+/// <summary>A program beside this one, started as a process of its own and ended with this object.</summary>
+internal sealed class ChildProcess : IDisposable
+{
+    private readonly Process _process;
+
+    private ChildProcess(Process process) => _process = process;
+
+    public TimeSpan ProcessorTime => Refreshed().TotalProcessorTime;
+
+    public long ResidentBytes => Refreshed().WorkingSet64;
+
+    /// <summary>Starts it and waits for the line with which it says that it is ready; gives that line.</summary>
+    public static async Task<(ChildProcess Process, string Line)> StartAsync(string assembly, IEnumerable<string> arguments, Predicate<string> isReady, CancellationToken ct)
+    {
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, assembly), .. arguments])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        var process = Process.Start(start)!;
+        var errors = process.StandardError.ReadToEndAsync(CancellationToken.None);
+        while (await process.StandardOutput.ReadLineAsync(ct) is { } line)
+        {
+            if (isReady(line))
+            {
+                return (new ChildProcess(process), line);
+            }
+        }
+
+        throw new InvalidOperationException($"{assembly} ended before it was ready: {await errors}");
+    }
+
+    public void Dispose()
+    {
+        if (!_process.HasExited)
+        {
+            _process.Kill();
+            _process.WaitForExit();
+        }
+
+        _process.Dispose();
+    }
+
+    private Process Refreshed()
+    {
+        _process.Refresh();
+        return _process;
+    }
+}

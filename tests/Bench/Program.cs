@@ -1,0 +1,32 @@
+using System.CommandLine;
+using Bench.Floors;
+using Bench.Measuring;
+using Bench.Reporting;
+using Bench.Sidecars;
+
+var seconds = new Option<double>("--seconds") { Description = "Length of one round.", DefaultValueFactory = _ => 3 };
+var rounds = new Option<int>("--rounds") { Description = "Rounds of each kind, in turns.", DefaultValueFactory = _ => 3 };
+var clients = new Option<int>("--clients") { Description = "Clients that send one request after the other.", DefaultValueFactory = _ => 64 };
+var rate = new Option<int>("--rate") { Description = "Requests a second where response times are measured.", DefaultValueFactory = _ => 500 };
+var only = new Option<string?>("--only") { Description = "Measures the scenarios whose names contain this." };
+
+var sidecar = new Command("sidecar", "The local sidecar against a bare server that makes the same exchanges and durable writes.")
+{
+    seconds, rounds, clients, rate, only,
+};
+sidecar.SetAction(async (parsed, ct) =>
+{
+    var effort = new Effort(TimeSpan.FromSeconds(parsed.GetValue(seconds)), parsed.GetValue(rounds), parsed.GetValue(clients), parsed.GetValue(rate))
+    {
+        Only = parsed.GetValue(only) ?? "",
+    };
+    Report.Print(await SidecarSuite.RunAsync(effort, ct));
+});
+
+var app = new Option<int>("--app-port") { Required = true };
+var data = new Option<string>("--data") { Required = true };
+var floor = new Command("floor", "The bare server, in a process of its own.") { app, data };
+floor.Hidden = true;
+floor.SetAction((parsed, ct) => FloorServer.RunAsync(parsed.GetValue(app), parsed.GetValue(data)!, ct));
+
+return await new RootCommand("Measures parts of the system, each as a ratio to a floor of the same run.") { sidecar, floor }.Parse(args).InvokeAsync();

@@ -1,0 +1,49 @@
+using System.Net;
+using System.Net.Sockets;
+using Bench.Floors;
+using Bench.Measuring;
+using Bench.Processes;
+using Bench.Reporting;
+
+namespace Bench.Sidecars;
+
+/// <summary>Client and app in this process, the sidecar and the floor each in one of its own.</summary>
+internal static class SidecarSuite
+{
+    public static async Task<Suite> RunAsync(Effort effort, CancellationToken ct)
+    {
+        using var folder = new TemporaryFolder();
+        await using var app = await BenchApp.StartAsync(ct);
+        var port = FreePort();
+        var (sidecar, _) = await ChildProcess.StartAsync(
+            "Sidecar.dll",
+            [
+                "--app-id", "bench", "--app-port", $"{app.Port}", "--dapr-http-port", $"{port}", "--dapr-grpc-port", $"{FreePort()}",
+                "--resources-path", Resources.Write(folder), "--data", folder.Folder("sidecar"), "--log-level", "warn",
+            ],
+            line => line == "ready",
+            ct);
+        using var ended = sidecar;
+        var idle = await Idleness.OfAsync(sidecar, ct);
+        var (floor, line) = await ChildProcess.StartAsync(
+            "Bench.dll", ["floor", "--app-port", $"{app.Port}", "--data", folder.Folder("floor")], line => line.StartsWith(FloorServer.Listening, StringComparison.Ordinal), ct);
+        using var endedToo = floor;
+
+        using var calls = new SidecarCalls(new Uri($"http://127.0.0.1:{port}"), new Uri(line[FloorServer.Listening.Length..]), app);
+        await calls.PrepareAsync(ct);
+        var results = new List<Result>();
+        foreach (var scenario in calls.Scenarios.Where(s => s.Name.Contains(effort.Only, StringComparison.Ordinal)))
+        {
+            results.Add(await Comparison.RunAsync(scenario, effort));
+        }
+
+        return new Suite($"local sidecar, {effort.Clients} clients for the rate, {effort.Rate} calls a second for the times", results, idle);
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}
