@@ -20,8 +20,29 @@ public sealed class EventTypesTests
         Types.Read(Event("CounterStarted", schemaVersion, data)).ShouldBe(new CounterEvent.Started(7));
 
     [Fact]
-    public void A_newer_schema_is_refused_and_says_what_to_do() =>
-        Should.Throw<UnknownEventException>(() => Types.Read(Event("CounterStarted", 4, "{}"))).Message.ShouldContain("Deploy the newer version first");
+    public void A_newer_schema_is_refused_and_says_where_what_and_what_to_do() =>
+        Should.Throw<UnknownEventException>(() => Types.Read(Event("CounterStarted", 4, "{}"))).Message.ShouldBe(
+            "Event 1 of counter-a is a 'CounterStarted' of schema version 4; this service knows it up to version 3. Deploy the newer version first.");
+
+    [Theory]
+    [InlineData("""{"limit":"seven"}""")]
+    [InlineData("[]")]
+    [InlineData("null")]
+    public void Data_of_another_form_is_refused_and_not_guessed_at(string data) =>
+        Should.Throw<UnknownEventException>(() => Types.Read(Event("CounterStarted", 3, data)))
+            .Message.ShouldStartWith("Event 1 of counter-a is a 'CounterStarted' of schema version 3, but its data is not of that form");
+
+    [Fact]
+    public void A_step_that_was_never_registered_is_named() =>
+        Should.Throw<UnknownEventException>(() => new EventTypes<CounterEvent>().Add<CounterEvent.Started>("CounterStarted", 2).Read(Event("CounterStarted", 1, "{}")))
+            .Message.ShouldContain("no upcaster from version 1");
+
+    [Theory]
+    [InlineData("CounterStarted", 0)]
+    [InlineData("CounterStarted", 3)]
+    [InlineData("CounterSet", 1)]
+    public void A_step_that_leads_nowhere_is_refused(string type, int fromVersion) => Should.Throw<ArgumentException>(
+        () => new EventTypes<CounterEvent>().Add<CounterEvent.Started>("CounterStarted", 3).Add(new Upcaster(type, fromVersion, data => data)));
 
     [Fact]
     public void An_unknown_type_is_refused_by_its_owner_and_skipped_by_others()

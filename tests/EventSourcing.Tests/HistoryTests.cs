@@ -72,23 +72,6 @@ public sealed class HistoryTests
         (await _store.FindNumberAtAsync(Stream, version, default)).ShouldBe(number);
     }
 
-    [Theory]
-    [InlineData(1)]
-    [InlineData(3)]
-    public async Task An_edited_commit_is_named(int edited)
-    {
-        Commit? last = null;
-        for (var i = 1; i <= 3; i++)
-        {
-            await _store.AppendAsync(last = Commits.Next(Stream, last, $"{i}"));
-        }
-
-        (await _store.VerifyAsync(Stream, default)).ShouldBe(new ChainReport(Stream, 3, Intact: true, FirstBroken: null));
-        var victim = _store.All(Stream)[edited - 1];
-        _store.Tamper(victim with { Events = [victim.Events[0] with { OccurredAt = victim.Events[0].OccurredAt.AddDays(1) }] });
-        (await _store.VerifyAsync(Stream, default)).ShouldBe(new ChainReport(Stream, 3, Intact: false, FirstBroken: edited));
-    }
-
     private async Task SendAsync(StreamId stream, CounterCommand command) =>
         await new AggregateSession<CounterCommand, CounterState, CounterEvent>(Counter.Decider, stream, _store, TimeProvider.System)
             .HandleAsync(Counter.Command(command), default);

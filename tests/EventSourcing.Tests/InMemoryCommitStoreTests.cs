@@ -4,5 +4,9 @@ namespace EventSourcing.Tests;
 
 public sealed class InMemoryCommitStoreTests : CommitStoreConformance
 {
-    protected override ICommitStore Store { get; } = new InMemoryCommitStore();
+    private readonly InMemoryCommitStore _store = new();
+
+    protected override ICommitStore Store => _store;
+
+    protected override ICommitRecords Records => _store;
 }

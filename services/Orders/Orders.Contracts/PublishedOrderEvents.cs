@@ -4,7 +4,7 @@ using static Orders.Contracts.PublishedOrderEvent;
 
 namespace Orders.Contracts;
 
-/// <summary>Reads the order's events out of its commits. When Orders raises a schema version, the upcaster for these types belongs here.</summary>
+/// <summary>Reads the order's events out of its commits. When Orders raises a schema version, the upcaster for these types belongs here too.</summary>
 public static class PublishedOrderEvents
 {
     public const string Category = "order";
@@ -18,7 +18,8 @@ public static class PublishedOrderEvents
         .Add<OrderApproved>("OrderApproved")
         .Add<OrderShipped>("OrderShipped")
         .Add<OrderRejected>("OrderRejected")
-        .Add<OrderCancelled>("OrderCancelled")
+        .Add<OrderCancelled>("OrderCancelled", schemaVersion: 2)
+        .Add(new Upcaster("OrderCancelled", 1, data => data)) // version 2 adds a code, which is not read here
         .Add<OrderCompleted>("OrderCompleted")
         .Add<OrderDeleted>("OrderDeleted");
 

@@ -23,7 +23,7 @@ public static class OrderDecider
         (GrantCredit c, _)                                     => CreditDecider.Grant(c, state),
         (RefuseCredit c, _)                                    => CreditDecider.Refuse(c, state),
         (CloseOrder, Deleted)                                  => Unchanged,
-        (CloseOrder c, Pending or Approved)                    => new OrderEvent[] { new OrderCancelled(c.Reason), new OrderDeleted() },
+        (CloseOrder c, Pending or Approved)                    => Closed(c),
         (CloseOrder, _)                                        => new OrderDeleted(),
 
         (_, Deleted)                                           => OrderRejections.OrderDeleted,
@@ -47,6 +47,8 @@ public static class OrderDecider
         (AddLine or RemoveLine or ChangeQuantity or CancelOrder or ShipOrder or CompleteOrder, var status) => OrderRejections.OrderIs(status),
         _ => throw new NotSupportedException($"{command.GetType().Name} on an order that is {state.Status}"),
     };
+
+    private static OrderEvent[] Closed(CloseOrder c) => [new OrderCancelled(c.Reason, CancellationCode.CustomerDeleted), new OrderDeleted()];
 
     // Asked without details, any shipment will do.
     private static bool IsShippedSo(ShipOrder c, OrderState state) =>

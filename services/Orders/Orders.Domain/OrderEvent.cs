@@ -28,7 +28,9 @@ public abstract record OrderEvent
 
     public sealed record OrderRejected(string Code, string Reason) : OrderEvent;
 
-    public sealed record OrderCancelled(string Reason) : OrderEvent;
+    /// <param name="Reason">In words, as they were given.</param>
+    /// <param name="Code">What led to it: one of <see cref="CancellationCode"/>. Since schema version 2.</param>
+    public sealed record OrderCancelled(string Reason, string Code = CancellationCode.Requested) : OrderEvent;
 
     public sealed record OrderShipped(string? Carrier, string? TrackingNumber) : OrderEvent;
 

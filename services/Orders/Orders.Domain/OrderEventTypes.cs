@@ -15,7 +15,8 @@ public static class OrderEventTypes
         .Add<OrderApproved>("OrderApproved")
         .Add<CreditGranted>("CreditGranted")
         .Add<OrderRejected>("OrderRejected")
-        .Add<OrderCancelled>("OrderCancelled")
+        .Add<OrderCancelled>("OrderCancelled", schemaVersion: 2)
+        .Add(OrderUpcasters.OrderCancelledFrom1)
         .Add<OrderShipped>("OrderShipped")
         .Add<OrderCompleted>("OrderCompleted")
         .Add<OrderDeleted>("OrderDeleted");

@@ -6,17 +6,23 @@ namespace Customers.Domain.Tests;
 /// <summary>The wire form of the customer's events is public contract, and what other contexts read is in it.</summary>
 public sealed class CustomerEventFormTests
 {
-    private static readonly ApprovedEvents<CustomerEvent> Approved = new(CustomerEventTypes.Instance);
+    private static readonly ReleasedEvents<CustomerEvent> Released = new(CustomerEventTypes.Instance);
 
     [Fact]
-    public void Every_registered_event_has_an_approved_file_and_an_example()
+    public void Every_released_version_has_its_file_and_every_event_an_example()
     {
-        ApprovedEvents<CustomerEvent>.Files.ShouldBe(Approved.Newest);
+        Released.ShouldHaveAFileOfEachVersion();
         CustomerEventExamples.All.Select(e => e.GetType()).ShouldBe(CustomerEventTypes.Instance.Registered.Select(r => r.Class), ignoreOrder: true);
     }
 
     [Fact]
-    public void Every_event_is_written_and_read_as_approved() => CustomerEventExamples.All.ToList().ForEach(Approved.ShouldHold);
+    public void Every_event_is_written_as_released() => CustomerEventExamples.All.ToList().ForEach(Released.ShouldBeWrittenAsReleased);
+
+    [Fact]
+    public void Every_released_version_means_what_it_meant() => Released.ShouldKeepTheirMeaning();
+
+    [Fact]
+    public void No_released_file_was_edited() => ReleasedFiles.ShouldBeAsReleased();
 
     [Fact]
     public void Other_contexts_read_their_share_of_every_event_that_concerns_them()

@@ -6,4 +6,6 @@ namespace EventSourcing.Dapr.Tests;
 public sealed class DaprCommitStoreTests(EventStore store) : CommitStoreConformance, IClassFixture<EventStore>
 {
     protected override ICommitStore Store => store.Commits;
+
+    protected override ICommitRecords Records => store.Records;
 }

@@ -17,7 +17,14 @@ public sealed class EventStore : IAsyncLifetime
 
     public ICommitStore Commits => _host!.Services.GetRequiredService<ICommitStore>();
 
+    public ICommitRecords Records => _host!.Services.GetRequiredService<ICommitRecords>();
+
     public IStreamDirectory Directory => _host!.Services.GetRequiredService<IStreamDirectory>();
+
+    internal StoreAdmission Admission => _host!.Services.GetRequiredService<StoreAdmission>();
+
+    /// <summary>The sidecar's client, for looking behind the store's back.</summary>
+    public DaprClient Dapr => _host!.Services.GetRequiredService<DaprClient>();
 
     public long FailedTransactions => _cluster!.Sidecar.Counters.OutboxTransactionsFailed;
 

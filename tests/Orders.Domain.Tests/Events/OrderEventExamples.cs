@@ -21,7 +21,7 @@ internal static class OrderEventExamples
         new OrderApproved(new Money(257.73m, "EUR"), 1),
         new CreditGranted(new Money(405.63m, "EUR"), 3),
         new OrderRejected("currency-mismatch", "The order is in USD, the customer's credit in EUR."),
-        new OrderCancelled("Bestellung storniert: 3 × zu spät."),
+        new OrderCancelled("Bestellung storniert: 3 × zu spät.", CancellationCode.Requested),
         new OrderShipped("Speedy Express", "SE-1"),
         new OrderCompleted(),
         new OrderDeleted(),

@@ -7,17 +7,23 @@ namespace Orders.Domain.Tests;
 /// <summary>The wire form of the order's events is public contract, and what other contexts read is in it.</summary>
 public sealed class OrderEventFormTests
 {
-    private static readonly ApprovedEvents<OrderEvent> Approved = new(OrderEventTypes.Instance);
+    private static readonly ReleasedEvents<OrderEvent> Released = new(OrderEventTypes.Instance);
 
     [Fact]
-    public void Every_registered_event_has_an_approved_file_and_an_example()
+    public void Every_released_version_has_its_file_and_every_event_an_example()
     {
-        ApprovedEvents<OrderEvent>.Files.ShouldBe(Approved.Newest);
+        Released.ShouldHaveAFileOfEachVersion();
         OrderEventExamples.All.Select(e => e.GetType()).ShouldBe(OrderEventTypes.Instance.Registered.Select(r => r.Class), ignoreOrder: true);
     }
 
     [Fact]
-    public void Every_event_is_written_and_read_as_approved() => OrderEventExamples.All.ToList().ForEach(Approved.ShouldHold);
+    public void Every_event_is_written_as_released() => OrderEventExamples.All.ToList().ForEach(Released.ShouldBeWrittenAsReleased);
+
+    [Fact]
+    public void Every_released_version_means_what_it_meant() => Released.ShouldKeepTheirMeaning();
+
+    [Fact]
+    public void No_released_file_was_edited() => ReleasedFiles.ShouldBeAsReleased();
 
     [Fact]
     public void What_was_not_said_is_left_out() =>

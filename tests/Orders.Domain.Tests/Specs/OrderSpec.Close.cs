@@ -13,7 +13,7 @@ public sealed partial class OrderSpec
     public void Cancels_and_deletes_the_open_order_of_a_deleted_customer(OrderStatus status) =>
         GivenAnOrderThatIs(status)
             .When(CustomerGone)
-            .Then(new OrderCancelled("The customer was deleted."), new OrderDeleted());
+            .Then(new OrderCancelled("The customer was deleted.", CancellationCode.CustomerDeleted), new OrderDeleted());
 
     [Theory]
     [InlineData(OrderStatus.Shipped)]

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using EventSourcing;
 
 namespace Testing;
@@ -18,6 +19,11 @@ public static class WireForm
         where TEvent : class
     {
         var (type, schemaVersion, data) = types.Write(@event);
+        return Of(type, schemaVersion, data, version);
+    }
+
+    public static RecordedEvent Of(string type, int schemaVersion, JsonElement data, long version = 1)
+    {
         var time = TimeOf(version);
         return new RecordedEvent($"{version}", Stream, version, type, schemaVersion, time, time, data, Metadata);
     }

@@ -33,6 +33,9 @@ public sealed class FaultyProxy : IAsyncDisposable
 
     private FaultyProxy(WebApplication app, Uri sidecar) => (_app, _sidecar) = (app, new HttpClient { BaseAddress = sidecar });
 
+    /// <summary>May answer in the sidecar's place, with JSON.</summary>
+    public Func<HttpRequest, string?> Instead { get; set; } = _ => null;
+
     public Uri Address => new(_app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
 
     public static async Task<FaultyProxy> StartAsync(Uri sidecar)
@@ -65,6 +68,13 @@ public sealed class FaultyProxy : IAsyncDisposable
 
     private async Task ForwardAsync(HttpContext context)
     {
+        if (Instead(context.Request) is { } text)
+        {
+            context.Response.ContentType = "application/json";
+            await context.Response.WriteAsync(text);
+            return;
+        }
+
         var fault = _choose(context.Request);
         if (fault == Fault.FailBefore)
         {

@@ -10,6 +10,8 @@ public abstract class CommitStoreConformance
 {
     protected abstract ICommitStore Store { get; }
 
+    protected abstract ICommitRecords Records { get; }
+
     protected StreamId Stream { get; } = StreamId.Of("thing", Guid.NewGuid().ToString("N"));
 
     [Fact]
@@ -34,7 +36,7 @@ public abstract class CommitStoreConformance
     public async Task The_hash_still_fits_after_reading_back()
     {
         await Store.AppendAsync(Commits.Next(Stream, null, "Ärger 😀 <&> \u2028"));
-        (await Store.VerifyAsync(Stream, default)).Intact.ShouldBeTrue();
+        (await Records.VerifyAsync(Stream, default)).Intact.ShouldBeTrue();
     }
 
     [Fact]

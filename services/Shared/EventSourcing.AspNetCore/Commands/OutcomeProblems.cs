@@ -15,6 +15,7 @@ public static class OutcomeProblems
         CommandOutcome.KeyReused => Problem.Of(ProblemCodes.IdempotencyKeyReused, "The idempotency key was used before, with another request."),
         CommandOutcome.Unavailable => Problem.Of(
             ProblemCodes.Unavailable, "It is not known whether the command was carried out. Repeating it with the same Idempotency-Key is safe."),
+        CommandOutcome.Unreadable(var reason) => Problem.Of(ProblemCodes.StreamUnreadable, reason),
         _ => throw new NotSupportedException(outcome.GetType().Name),
     };
 }

@@ -58,10 +58,10 @@ public static class HistoryRoutes
                 : Problem.Of(ProblemCodes.NoSuchVersion, "The stream has no such version.");
         }
 
-        async Task<IResult> Verify(string id, HttpRequest request, Decider<TCommand, TState, TEvent> decider, ICommitStore store, CancellationToken ct)
+        async Task<IResult> Verify(string id, HttpRequest request, Decider<TCommand, TState, TEvent> decider, ICommitRecords records, CancellationToken ct)
         {
-            var report = await store.VerifyAsync(StreamOf(decider.Category, id, QueryParameters.Of(request)), ct);
-            return report.Commits == 0 ? Problem.Of(notFound) : TypedResults.Json(report, EventJson.Options);
+            var report = await records.VerifyAsync(StreamOf(decider.Category, id, QueryParameters.Of(request)), ct);
+            return report is { Commits: 0, Intact: true } ? Problem.Of(notFound) : TypedResults.Json(report, EventJson.Options);
         }
     }
 

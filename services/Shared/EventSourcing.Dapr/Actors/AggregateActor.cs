@@ -1,14 +1,16 @@
 using Dapr.Actors.Runtime;
+using Microsoft.Extensions.Logging;
 
 namespace EventSourcing.Dapr;
 
 /// <summary>
-/// The shell around an aggregate: takes its turn, hands the command to the session, answers. It keeps no actor state; what it knows it reads from the stream.
+/// The shell around an aggregate: takes its turn, hands the command to the session, answers. What it knows follows from the stream; its actor state holds only
+/// what saves reading a long one.
 /// </summary>
 /// <param name="host">The SDK's part.</param>
 /// <param name="decider">What kind of aggregate it is.</param>
 /// <param name="services">What all shells share.</param>
-public abstract class AggregateActor<TCommand, TState, TEvent>(ActorHost host, Decider<TCommand, TState, TEvent> decider, AggregateServices services)
+public abstract partial class AggregateActor<TCommand, TState, TEvent>(ActorHost host, Decider<TCommand, TState, TEvent> decider, AggregateServices services)
     : Actor(host), IAggregateActor
     where TCommand : class
     where TEvent : class
@@ -30,8 +32,25 @@ public abstract class AggregateActor<TCommand, TState, TEvent>(ActorHost host, D
             return CommandTelemetry.Count(_type, activity, new CommandOutcome.Unavailable("Another command of this aggregate is still under way."));
         }
 
-        _session ??= new AggregateSession<TCommand, TState, TEvent>(decider, StreamId.Of(decider.Category, Id.GetId()), _store, services.Time);
-        using var reading = new CancellationTokenSource(ReadLimit, services.Time);
-        return CommandTelemetry.Count(_type, activity, await _session.HandleAsync(command, reading.Token));
+        _session ??= new AggregateSession<TCommand, TState, TEvent>(
+            decider, StreamId.Of(decider.Category, Id.GetId()), _store, services.Time, services.SnapshotsOf(_type));
+        return CommandTelemetry.Count(_type, activity, await DecideAsync(_session, command));
     }
+
+    private async Task<CommandOutcome> DecideAsync(AggregateSession<TCommand, TState, TEvent> session, Command<TCommand> command)
+    {
+        using var reading = new CancellationTokenSource(ReadLimit, services.Time);
+        try
+        {
+            return await session.HandleAsync(command, reading.Token);
+        }
+        catch (UnreadableStreamException exception)
+        {
+            NotRead(Logger, _type, command.Name, exception);
+            return new CommandOutcome.Unreadable(exception.Message);
+        }
+    }
+
+    [LoggerMessage(2005, LogLevel.Error, "A {ActorType} could not carry out {Command}: its stream can't be read.")]
+    private static partial void NotRead(ILogger logger, string actorType, string command, Exception exception);
 }

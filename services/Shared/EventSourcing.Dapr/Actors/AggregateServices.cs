@@ -1,4 +1,18 @@
 namespace EventSourcing.Dapr;
 
 /// <summary>What the shells of all aggregates share.</summary>
-public sealed record AggregateServices(ICommitStore Store, TurnGates Gates, TimeProvider Time);
+public sealed class AggregateServices
+{
+    private readonly ActorSnapshots _snapshots;
+
+    internal AggregateServices(ICommitStore store, ActorSnapshots snapshots, TurnGates gates, TimeProvider time) =>
+        (Store, _snapshots, Gates, Time) = (store, snapshots, gates, time);
+
+    internal ICommitStore Store { get; }
+
+    internal TurnGates Gates { get; }
+
+    internal TimeProvider Time { get; }
+
+    internal ISnapshotStore SnapshotsOf(string actorType) => _snapshots.Of(actorType);
+}

@@ -6,10 +6,25 @@ namespace EventSourcing.Dapr;
 /// <summary>Loads and inserts directory pages.</summary>
 internal sealed class DirectoryPages(DaprClient dapr, string component)
 {
-    private static readonly StateOptions InsertOnly = new() { Concurrency = ConcurrencyMode.FirstWrite, Consistency = ConsistencyMode.Strong };
+    /// <summary>Without an etag, first-write means: only if there is no such key.</summary>
+    public static readonly StateOptions InsertOnly = new() { Concurrency = ConcurrencyMode.FirstWrite, Consistency = ConsistencyMode.Strong };
 
     public async Task<DirectoryPage?> FindAsync(int shard, long number, CancellationToken cancellationToken) =>
         await dapr.GetStateAsync<DirectoryPage?>(component, DirectoryPage.Key(shard, number), ConsistencyMode.Strong, cancellationToken: cancellationToken);
+
+    /// <summary>Whether any stream was ever added.</summary>
+    public async Task<bool> AnyAsync(CancellationToken cancellationToken)
+    {
+        for (var shard = 0; shard < DirectoryPage.Shards; shard++)
+        {
+            if (await FindAsync(shard, 1, cancellationToken) is not null)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>The number after the last page. Pages of a shard have no gap, since each is only tried when the one before it is there.</summary>
     public async Task<long> FirstFreeAsync(int shard)

@@ -27,12 +27,21 @@ public static class EventSourcingRegistration
         services.AddSingleton<AppendsInFlight>();
         services.AddSingleton<TurnGates>();
         services.AddSingleton(provider => new DirectoryPages(provider.GetRequiredService<DaprClient>(), components.Directory));
+        services.AddSingleton(provider => new StoreFormats(
+            provider.GetRequiredService<DaprClient>(), provider.GetRequiredService<DirectoryPages>(), components.Directory));
+        services.AddSingleton<StoreAdmission>();
         services.AddSingleton<IStreamDirectory, StreamDirectory>();
         services.AddSingleton<ICommitStore, DaprCommitStore>();
-        services.AddSingleton<AggregateServices>();
+        services.AddSingleton<ICommitRecords, DaprCommitRecords>();
+        services.AddSingleton<ActorSnapshots>();
+        services.AddSingleton(provider => new AggregateServices(
+            provider.GetRequiredService<ICommitStore>(),
+            provider.GetRequiredService<ActorSnapshots>(),
+            provider.GetRequiredService<TurnGates>(),
+            provider.GetRequiredService<TimeProvider>()));
         services.AddHostedService<AppendsEndFirst>();
         services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownLimit);
-        services.AddHealthChecks().AddCheck<FencingCheck>("event-store");
+        services.AddHealthChecks().AddCheck<StoreCheck>("event-store");
         services.AddActors(actors =>
         {
             actors.JsonSerializerOptions = EventJson.Options;

@@ -21,7 +21,7 @@ public sealed class AggregateInstructions<TCommand>(
             instruction.TargetId, new Command<TCommand>(id, RequestHash, instruction.Command, origin), CancellationToken.None);
         return outcome switch
         {
-            CommandOutcome.Unavailable => false,
+            CommandOutcome.Unavailable or CommandOutcome.Unreadable => false,
             CommandOutcome.Refused { Rejection: var rejection } when refused is not null => await refused(instruction, cause, rejection),
             _ => true,
         };

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Dapr;
 using Dapr.Client;
 
@@ -10,27 +11,38 @@ internal sealed class CommitPages(DaprClient dapr, string component)
     private const int Largest = 127;
 
     /// <summary>The commits that follow a number without a gap. Fewer than wanted says nothing about the end: the SDK drops the errors of single keys.</summary>
+    /// <exception cref="UnreadableCommitException">The next record is no commit.</exception>
     public async Task<IReadOnlyList<Commit>> ReadAsync(StreamId stream, long after, int limit, CancellationToken cancellationToken)
     {
         var count = (int)Math.Min(limit, Math.Clamp(after, Smallest, Largest));
         while (true)
         {
-            var keys = new string[count];
-            for (var i = 0; i < count; i++)
-            {
-                keys[i] = CommitKey.Of(stream, after + 1 + i);
-            }
-
+            var keys = Keys(stream, after, count);
             try
             {
                 return InOrder(keys, await dapr.GetBulkStateAsync<Commit?>(component, keys, parallelism: null, cancellationToken: cancellationToken));
             }
-            catch (DaprException) when (count > 1)
+            catch (Exception exception) when (count > 1 && exception is DaprException or JsonException)
             {
                 // One answer holds 4 MiB, and the exception doesn't say whether that was the reason.
                 count /= 2;
             }
+            catch (Exception exception) when (exception is JsonException or DaprException { InnerException: JsonException })
+            {
+                throw UnreadableCommitException.Damaged(stream, after + 1, exception);
+            }
         }
+    }
+
+    private static string[] Keys(StreamId stream, long after, int count)
+    {
+        var keys = new string[count];
+        for (var i = 0; i < count; i++)
+        {
+            keys[i] = CommitKey.Of(stream, after + 1 + i);
+        }
+
+        return keys;
     }
 
     private static List<Commit> InOrder(string[] keys, IReadOnlyList<BulkStateItem<Commit?>> items)

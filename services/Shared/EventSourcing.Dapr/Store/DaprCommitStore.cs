@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Dapr;
 using Dapr.Client;
 using Microsoft.Extensions.Logging;
@@ -9,7 +10,13 @@ namespace EventSourcing.Dapr;
 /// outbox transaction costs daprd a core until it is restarted.
 /// </summary>
 internal sealed partial class DaprCommitStore(
-    DaprClient dapr, EventStoreOptions components, IStreamDirectory directory, AppendsInFlight inFlight, TimeProvider time, ILogger<DaprCommitStore> logger)
+    DaprClient dapr,
+    EventStoreOptions components,
+    StoreAdmission admission,
+    IStreamDirectory directory,
+    AppendsInFlight inFlight,
+    TimeProvider time,
+    ILogger<DaprCommitStore> logger)
     : ICommitStore
 {
     private static readonly TimeSpan AppendLimit = TimeSpan.FromSeconds(60);
@@ -29,15 +36,24 @@ internal sealed partial class DaprCommitStore(
         return limit <= 1 ? [first] : [first, .. await _pages.ReadAsync(stream, after + 1, limit - 1, cancellationToken)];
     }
 
-    public async Task<Commit?> FindAsync(StreamId stream, long number, CancellationToken cancellationToken) =>
-        await dapr.GetStateAsync<Commit?>(components.Commits, CommitKey.Of(stream, number), ConsistencyMode.Strong, cancellationToken: cancellationToken);
+    public async Task<Commit?> FindAsync(StreamId stream, long number, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await dapr.GetStateAsync<Commit?>(components.Commits, CommitKey.Of(stream, number), ConsistencyMode.Strong, cancellationToken: cancellationToken);
+        }
+        catch (DaprException exception) when (exception.InnerException is JsonException)
+        {
+            throw UnreadableCommitException.Damaged(stream, number, exception);
+        }
+    }
 
     public async Task<AppendResult> AppendAsync(Commit commit)
     {
         inFlight.Begin();
         try
         {
-            return await LookAsync(commit) ?? await WriteAsync(commit);
+            return await RefuseAsync() ?? await LookAsync(commit) ?? await WriteAsync(commit);
         }
         catch (Exception exception) when (exception is DaprException or HttpRequestException or OperationCanceledException or TimeoutException)
         {
@@ -49,6 +65,9 @@ internal sealed partial class DaprCommitStore(
             inFlight.End();
         }
     }
+
+    private async ValueTask<AppendResult?> RefuseAsync() =>
+        await admission.ComplaintAsync(CancellationToken.None) is { } complaint ? new AppendResult.Unclear(complaint) : null;
 
     private async Task<AppendResult?> LookAsync(Commit commit) =>
         ReadBack.Judge(commit, await FindAsync(commit.Stream, commit.Number, CancellationToken.None));

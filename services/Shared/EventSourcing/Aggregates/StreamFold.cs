@@ -7,8 +7,6 @@ public sealed class StreamFold<TCommand, TState, TEvent>(Decider<TCommand, TStat
     where TCommand : class
     where TEvent : class
 {
-    private readonly Dictionary<CommandId, HandledCommand> _handled = [];
-
     public TState State { get; private set; } = decider.Initial;
 
     /// <summary>The last commit that was applied.</summary>
@@ -19,35 +17,29 @@ public sealed class StreamFold<TCommand, TState, TEvent>(Decider<TCommand, TStat
     /// <summary>When the last event was recorded: the next one is never earlier.</summary>
     public DateTimeOffset RecordedAt { get; private set; } = DateTimeOffset.MinValue;
 
-    /// <summary>The outcome of a command that this stream has answered, or null.</summary>
-    public HandledCommand? Find(CommandId id) => _handled.GetValueOrDefault(id);
-
-    /// <summary>Applies the next commit.</summary>
-    /// <exception cref="BrokenStreamException">It is not the one that follows.</exception>
+    /// <summary>Applies the next commit. What it throws leaves the fold as it was.</summary>
+    /// <exception cref="UnreadableStreamException">It is not the one that follows, or holds what this code can't read.</exception>
     public void Apply(Commit commit)
     {
+        commit.OfKnownFormat();
         if (!Checkpoint.IsFollowedBy(commit) || commit.FirstVersion != Version + 1)
         {
             throw new BrokenStreamException(commit, Checkpoint);
         }
 
-        foreach (var recorded in commit.Events)
-        {
-            Apply(recorded);
-        }
-
-        _handled[commit.CommandId] = HandledCommand.By(commit);
+        (State, RecordedAt) = commit.Events.Aggregate((State, RecordedAt), (before, recorded) => After(before.State, recorded));
         Checkpoint = Checkpoint.After(commit);
     }
 
     /// <summary>Applies one event to the state alone, for looking at an earlier state; afterwards commits can't be applied any more.</summary>
-    public void Apply(RecordedEvent recorded)
-    {
-        if (recorded.Type != CommandRejected.WireName)
-        {
-            State = decider.Evolve(State, new Recorded<TEvent>(decider.EventTypes.Read(recorded), recorded.Version, recorded.OccurredAt));
-        }
+    public void Apply(RecordedEvent recorded) => (State, RecordedAt) = After(State, recorded);
 
-        RecordedAt = recorded.RecordedAt;
-    }
+    /// <summary>Goes on from a state that was reached before.</summary>
+    internal void Restore(Checkpoint checkpoint, DateTimeOffset recordedAt, TState state) => (Checkpoint, RecordedAt, State) = (checkpoint, recordedAt, state);
+
+    private (TState State, DateTimeOffset RecordedAt) After(TState before, RecordedEvent recorded) => (
+        recorded.Type == CommandRejected.WireName
+            ? before
+            : decider.Evolve(before, new Recorded<TEvent>(decider.EventTypes.Read(recorded), recorded.Version, recorded.OccurredAt)),
+        recorded.RecordedAt);
 }

@@ -10,6 +10,7 @@ namespace EventSourcing;
 [JsonDerivedType(typeof(VersionMismatch), "version-mismatch")]
 [JsonDerivedType(typeof(KeyReused), "key-reused")]
 [JsonDerivedType(typeof(Unavailable), "unavailable")]
+[JsonDerivedType(typeof(Unreadable), "unreadable")]
 public abstract record CommandOutcome
 {
     private CommandOutcome()
@@ -33,4 +34,7 @@ public abstract record CommandOutcome
 
     /// <summary>It is not known whether the command was carried out, or it lost too many races. Repeating it under the same id is safe.</summary>
     public sealed record Unavailable(string Reason) : CommandOutcome;
+
+    /// <summary>The stream can't be read on from some commit, so nothing was decided; <paramref name="Reason"/> says where and what to do.</summary>
+    public sealed record Unreadable(string Reason) : CommandOutcome;
 }

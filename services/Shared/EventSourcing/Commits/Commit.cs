@@ -25,7 +25,18 @@ public sealed record Commit(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] string? PreviousHash,
     string Hash)
 {
+    /// <summary>The newest form of the record that this code writes and reads.</summary>
+    public const int NewestFormat = 1;
+
+    /// <summary>The form of the record. A change that an older reader would misunderstand raises it; additions that can be ignored don't.</summary>
+    [JsonPropertyOrder(-1)]
+    public int Format { get; init; } = NewestFormat;
+
     /// <summary>The stream's version after this commit.</summary>
     [JsonIgnore]
     public long LastVersion => FirstVersion - 1 + Events.Count;
+
+    /// <summary>Refuses a record of a later format; whoever takes commits from a store or a broker asks this first.</summary>
+    /// <exception cref="UnreadableCommitException">The record's format is newer than this code.</exception>
+    public Commit OfKnownFormat() => Format <= NewestFormat ? this : throw UnreadableCommitException.NewerFormat(this);
 }

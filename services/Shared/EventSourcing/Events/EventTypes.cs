@@ -25,9 +25,15 @@ public sealed class EventTypes<TEvent>
         return this;
     }
 
-    /// <summary>Registers one step from an older schema version to the next.</summary>
+    /// <summary>Registers one step from an older schema version to the next; its event comes first.</summary>
+    /// <exception cref="ArgumentException">There is no such event, or it has no version after that one.</exception>
     public EventTypes<TEvent> Add(Upcaster upcaster)
     {
+        if (!_byName.TryGetValue(upcaster.Type, out var known) || upcaster.FromVersion < 1 || upcaster.FromVersion >= known.SchemaVersion)
+        {
+            throw new ArgumentException($"'{upcaster.Type}' has no schema version after {upcaster.FromVersion}", nameof(upcaster));
+        }
+
         _upcasters.Add((upcaster.Type, upcaster.FromVersion), upcaster);
         return this;
     }
@@ -44,15 +50,14 @@ public sealed class EventTypes<TEvent>
     public (string Type, int SchemaVersion, JsonElement Data) Write(TEvent @event) =>
         _byClass.TryGetValue(@event.GetType(), out var known)
             ? (known.WireName, known.SchemaVersion, JsonSerializer.SerializeToElement(@event, known.Class, EventJson.Options))
-            : throw new UnknownEventException($"{@event.GetType().Name} is not registered as an event type.");
+            : throw UnknownEventException.NotRegistered(@event.GetType());
 
     /// <summary>The event in its class, lifted to the newest schema version.</summary>
-    /// <exception cref="UnknownEventException">Type or schema version is unknown here, or an upcaster is missing.</exception>
-    public TEvent Read(RecordedEvent recorded) =>
-        TryRead(recorded, out var @event) ? @event : throw new UnknownEventException($"{recorded.Stream}@{recorded.Version} is a '{recorded.Type}', which this service does not know.");
+    /// <exception cref="UnknownEventException">Type or schema version is unknown here, an upcaster is missing, or the data is not of its form.</exception>
+    public TEvent Read(RecordedEvent recorded) => TryRead(recorded, out var @event) ? @event : throw UnknownEventException.UnknownType(recorded);
 
     /// <summary>The same for a reader that skips types it doesn't know, such as another context.</summary>
-    /// <exception cref="UnknownEventException">The type is known but its schema version is newer, or an upcaster is missing.</exception>
+    /// <exception cref="UnknownEventException">The type is known but its schema version is newer, an upcaster is missing, or the data is not of its form.</exception>
     public bool TryRead(RecordedEvent recorded, [NotNullWhen(true)] out TEvent? @event)
     {
         if (!_byName.TryGetValue(recorded.Type, out var known))
@@ -63,13 +68,20 @@ public sealed class EventTypes<TEvent>
 
         if (recorded.SchemaVersion > known.SchemaVersion)
         {
-            throw new UnknownEventException(
-                $"{recorded.Stream}@{recorded.Version} is a '{recorded.Type}' of schema version {recorded.SchemaVersion}; this service knows up to {known.SchemaVersion}. Deploy the newer version first.");
+            throw UnknownEventException.NewerVersion(recorded, known.SchemaVersion);
         }
 
-        var data = recorded.SchemaVersion == known.SchemaVersion ? recorded.Data : Lift(recorded, known);
-        @event = (TEvent)data.Deserialize(known.Class, EventJson.Options)!;
-        return true;
+        try
+        {
+            var data = recorded.SchemaVersion == known.SchemaVersion ? recorded.Data : Lift(recorded, known);
+            @event = (TEvent?)data.Deserialize(known.Class, EventJson.Options) ?? throw UnknownEventException.Malformed(recorded);
+            return true;
+        }
+        catch (Exception exception) when (exception is JsonException or ArgumentException or InvalidOperationException)
+        {
+            // What the serializer, a value's constructor or an upcaster says of data that is not of the registered form.
+            throw UnknownEventException.Malformed(recorded, exception);
+        }
     }
 
     private JsonElement Lift(RecordedEvent recorded, Registration known)
@@ -79,7 +91,7 @@ public sealed class EventTypes<TEvent>
         {
             data = _upcasters.TryGetValue((recorded.Type, version), out var upcaster)
                 ? upcaster.Lift(data)
-                : throw new UnknownEventException($"There is no upcaster for '{recorded.Type}' from schema version {version}.");
+                : throw UnknownEventException.NoUpcaster(recorded, version);
         }
 
         return JsonSerializer.SerializeToElement(data);

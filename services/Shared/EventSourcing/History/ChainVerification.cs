@@ -2,36 +2,71 @@ using System.Text.Json;
 
 namespace EventSourcing;
 
-/// <summary>Walks a stream's chain of hashes.</summary>
+/// <summary>Walks a stream's chain of hashes over the records as they are stored, so that what can't be read any more is found too.</summary>
 public static class ChainVerification
 {
-    /// <summary>Checks every commit's place, predecessor and content against its hash, and names the first that is broken.</summary>
-    public static async Task<ChainReport> VerifyAsync(this ICommitStore store, StreamId stream, CancellationToken cancellationToken)
-    {
-        var (checkpoint, commits, firstBroken) = (Checkpoint.Start, 0L, (long?)null);
-        await foreach (var commit in store.ReadAllAsync(stream, cancellationToken: cancellationToken))
-        {
-            commits++;
-            if (firstBroken is null && !Holds(checkpoint, commit))
-            {
-                firstBroken = checkpoint.Number + 1;
-            }
+    private const int PageSize = 200;
 
-            checkpoint = Checkpoint.After(commit);
+    // Behind a stream's end: the next numbers, then ever wider, since a record that was removed leaves those after it.
+    private static readonly IReadOnlyList<long> BehindTheEnd = [.. Enumerable.Range(2, 90).Select(n => (long)n), .. Enumerable.Range(7, 34).Select(i => 1L << i)];
+
+    /// <summary>
+    /// Checks every record's place, predecessor and content against its hash, and names the first that is broken or gone. That the last records of a stream were
+    /// removed can't be told from the stream itself: compare <see cref="ChainReport.Version"/> with what readers have seen.
+    /// </summary>
+    public static async Task<ChainReport> VerifyAsync(this ICommitRecords store, StreamId stream, CancellationToken cancellationToken)
+    {
+        var (checkpoint, read, firstBroken) = (Checkpoint.Start, 0L, (long?)null);
+        for (var page = await PageAsync(); page.Count > 0; page = await PageAsync())
+        {
+            foreach (var record in page)
+            {
+                read = record.Number;
+                if (firstBroken is null && Following(checkpoint, stream, record) is { } commit)
+                {
+                    checkpoint = Checkpoint.After(commit);
+                }
+                else
+                {
+                    firstBroken ??= record.Number;
+                }
+            }
         }
 
-        return new ChainReport(stream, commits, firstBroken is null, firstBroken);
+        if (firstBroken is null && (await store.FindAnyAsync(stream, [.. BehindTheEnd.Select(step => read + step)], cancellationToken)).Count > 0)
+        {
+            firstBroken = read + 1;
+        }
+
+        return new ChainReport(stream, read, firstBroken is null, firstBroken, checkpoint.Version);
+
+        Task<IReadOnlyList<CommitRecord>> PageAsync() => store.ReadAsync(stream, read, PageSize, cancellationToken);
     }
 
-    private static bool Holds(Checkpoint checkpoint, Commit commit) =>
-        checkpoint.IsFollowedBy(commit) &&
-        commit.FirstVersion == checkpoint.Version + 1 &&
-        commit.Hash == CommitHash.Of(JsonSerializer.SerializeToElement(commit, EventJson.Options));
+    private static Commit? Following(Checkpoint checkpoint, StreamId stream, CommitRecord record)
+    {
+        try
+        {
+            return record.Json is { ValueKind: JsonValueKind.Object } json
+                && json.Deserialize<Commit>(EventJson.Options) is { Events: not null } commit
+                && commit.Stream == stream && commit.Number == record.Number
+                && checkpoint.IsFollowedBy(commit)
+                && commit.FirstVersion == checkpoint.Version + 1
+                && commit.Hash == CommitHash.Of(json)
+                    ? commit
+                    : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
 }
 
 /// <summary>What a walk along a chain found.</summary>
 /// <param name="Stream">The stream.</param>
-/// <param name="Commits">How many commits it holds.</param>
-/// <param name="Intact">Whether every commit follows its predecessor and matches its hash.</param>
-/// <param name="FirstBroken">The number of the first commit that doesn't.</param>
-public sealed record ChainReport(StreamId Stream, long Commits, bool Intact, long? FirstBroken);
+/// <param name="Commits">How many records it holds without a gap.</param>
+/// <param name="Intact">Whether every one follows its predecessor and matches its hash, and nothing stands behind the end.</param>
+/// <param name="FirstBroken">The number of the first that doesn't, or is gone.</param>
+/// <param name="Version">The version of the stream up to there.</param>
+public sealed record ChainReport(StreamId Stream, long Commits, bool Intact, long? FirstBroken, long Version);

@@ -18,7 +18,7 @@ public static class CommitSequence
         {
             if (position.IsFollowedBy(commit))
             {
-                run.Add(commit);
+                run.Add(commit.OfKnownFormat());
                 position = Checkpoint.After(commit);
             }
             else
@@ -46,7 +46,7 @@ public static class CommitSequence
             }
             else if (!position.Covers(commit))
             {
-                run.Add(commit);
+                run.Add(commit.OfKnownFormat());
                 position = Checkpoint.After(commit);
             }
         }
@@ -72,7 +72,7 @@ public static class CommitSequence
                     throw new DivergedStreamException(target.Stream, position, $"commit {commit.Number} does not continue it");
                 }
 
-                run.Add(commit);
+                run.Add(commit.OfKnownFormat());
                 position = Checkpoint.After(commit);
             }
         }

@@ -1,3 +1,4 @@
+using EventSourcing;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
@@ -27,6 +28,9 @@ internal sealed partial class ExceptionProblems(IEnumerable<Unavailability> unav
                 return problem;
             case BadHttpRequestException { StatusCode: var status }:
                 return Problem.OfStatus(status);
+            case UnreadableStreamException:
+                Unreadable(logger, exception);
+                return Problem.Of(ProblemCodes.StreamUnreadable, exception.Message);
             case var _ when unavailabilities.Any(u => u(exception)):
                 Unavailable(logger, exception);
                 return Problem.Of(ProblemCodes.Unavailable, "Something that this service depends on does not answer. Try again.");
@@ -41,4 +45,7 @@ internal sealed partial class ExceptionProblems(IEnumerable<Unavailability> unav
 
     [LoggerMessage(1002, LogLevel.Warning, "A request could not be served: something that this service depends on is away.")]
     private static partial void Unavailable(ILogger logger, Exception exception);
+
+    [LoggerMessage(1003, LogLevel.Error, "A stream could not be read.")]
+    private static partial void Unreadable(ILogger logger, Exception exception);
 }

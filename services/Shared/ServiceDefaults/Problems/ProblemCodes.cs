@@ -18,6 +18,7 @@ public static class ProblemCodes
     public const string TooManyRequests = "too-many-requests";
     public const string ReadModelBehind = "read-model-behind";
     public const string Unavailable = "unavailable";
+    public const string StreamUnreadable = "stream-unreadable";
     public const string InternalError = "internal-error";
     public const string BadRequest = "bad-request";
 
@@ -33,7 +34,7 @@ public static class ProblemCodes
         IdempotencyKeyReused => StatusCodes.Status422UnprocessableEntity,
         TooManyRequests => StatusCodes.Status429TooManyRequests,
         ReadModelBehind or Unavailable => StatusCodes.Status503ServiceUnavailable,
-        InternalError => StatusCodes.Status500InternalServerError,
+        InternalError or StreamUnreadable => StatusCodes.Status500InternalServerError,
         _ => throw new ArgumentOutOfRangeException(nameof(code), code, "no status is known for it"),
     };
 

@@ -1,0 +1,34 @@
+using System.Text.Json;
+using Testing;
+
+namespace EventSourcing.Dapr.Tests;
+
+/// <summary>Keys and records beside the commits, as they were released.</summary>
+public sealed class ReleasedRecordTests
+{
+    private static readonly JsonSerializerOptions Indented = new(EventJson.Options) { WriteIndented = true };
+
+    [Fact]
+    public void No_released_file_was_edited() => ReleasedFiles.ShouldBeAsReleased();
+
+    [Fact]
+    public void A_page_of_the_directory_is_read_and_written_as_released() => ShouldHold<DirectoryPage>("DirectoryPage.v1.json");
+
+    [Fact]
+    public void So_is_the_mark_of_the_store() => ShouldHold<StoreFormat>("StoreFormat.v1.json");
+
+    [Fact]
+    public void Keys_are_where_they_were()
+    {
+        CommitKey.Of(StreamId.Of("order", "10248"), 3).ShouldBe("order-10248.3");
+        DirectoryPage.Key(3, 12).ShouldBe("directory-3.12");
+        DirectoryPage.Shards.ShouldBe(4);
+        StoreFormat.Key.ShouldBe("format");
+    }
+
+    private static void ShouldHold<TRecord>(string file)
+    {
+        var released = ReleasedFiles.Read(file);
+        JsonSerializer.Serialize(JsonSerializer.Deserialize<TRecord>(released, EventJson.Options), Indented).ShouldBe(released.TrimEnd());
+    }
+}
