@@ -2,9 +2,11 @@ using System.Text.Json.Nodes;
 
 namespace Sidecar;
 
-/// <summary>google.rpc messages in the JSON form that daprd sends.</summary>
+/// <summary>google.rpc messages in the JSON form that daprd sends, their members sorted.</summary>
 internal static class ErrorDetails
 {
+    public const string Domain = "dapr.io";
+
     public static JsonObject ErrorInfo(string reason, params ReadOnlySpan<(string Name, string Value)> metadata)
     {
         var entries = new JsonObject();
@@ -22,10 +24,10 @@ internal static class ErrorDetails
     public static JsonObject ResourceInfo(string type, string name, string description = "") => new()
     {
         ["@type"] = "type.googleapis.com/google.rpc.ResourceInfo",
-        ["resource_type"] = type,
-        ["resource_name"] = name,
-        ["owner"] = "",
         ["description"] = description,
+        ["owner"] = "",
+        ["resource_name"] = name,
+        ["resource_type"] = type,
     };
 
     public static JsonObject BadRequest(string? field, string description)
@@ -42,8 +44,8 @@ internal static class ErrorDetails
     private static JsonObject Info(string reason, JsonNode? metadata) => new()
     {
         ["@type"] = "type.googleapis.com/google.rpc.ErrorInfo",
-        ["domain"] = "dapr.io",
-        ["reason"] = reason,
+        ["domain"] = Domain,
         ["metadata"] = metadata,
+        ["reason"] = reason,
     };
 }

@@ -25,6 +25,12 @@ public sealed record SidecarOptions
     /// <summary>How long an outbox message waits between its transaction and its topic. daprd: one second; here nothing unless asked for.</summary>
     public TimeSpan OutboxDelay { get; init; }
 
+    /// <summary>Hostile modes with their rates, as <c>drop=0.1,duplicate</c>; null is none.</summary>
+    public string? Hostile { get; init; }
+
+    /// <summary>Decides what the hostile modes hit; null makes one up. The log tells it.</summary>
+    public long? HostileSeed { get; init; }
+
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
     public ILoggerFactory Logging { get; init; } = NullLoggerFactory.Instance;

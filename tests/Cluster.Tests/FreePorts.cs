@@ -9,7 +9,7 @@ internal static class FreePorts
 {
     public static Ports Find() => Enumerable.Range(0, 100)
         .Select(_ => new Ports(Random.Shared.Next(100, 270) * 100))
-        .First(ports => ports.All.All(entry => IsFree(entry.Port)));
+        .First(ports => ports.Of(Replicas.Parse("customers-queries=8,orders-commands=8")).All(entry => IsFree(entry.Port)));
 
     private static bool IsFree(int port)
     {

@@ -1,5 +1,3 @@
-using System.Text.Json;
-using EventSourcing;
 using Testing;
 
 namespace EndToEnd.Tests;
@@ -22,8 +20,8 @@ public sealed class KillTests
         await stop.CancelAsync();
         await Task.WhenAll(shopping);
 
-        await StreamsHoldAsync(cluster, sender.Acknowledged);
-        await ReadModelsFollowAsync(cluster, shoppers);
+        sender.Acknowledged.Count.ShouldBeGreaterThan(Kills * 5);
+        await new Promises(cluster).HoldAsync(sender.Acknowledged, shoppers);
     }
 
     /// <summary>Kills one process, several or all of them, each time after a random number of further answers, and starts them again.</summary>
@@ -46,58 +44,4 @@ public sealed class KillTests
 
         await cluster.BecomesReadyAsync();
     }
-
-    private static async Task StreamsHoldAsync(ProcessCluster cluster, IReadOnlyCollection<Acknowledged> acknowledged)
-    {
-        var reader = new StreamReader(cluster);
-        acknowledged.Count.ShouldBeGreaterThan(Kills * 5);
-        foreach (var stream in acknowledged.GroupBy(a => a.Stream))
-        {
-            var commits = await reader.CommitsAsync(stream.Key);
-            commits.SelectMany(c => c.Events).Select(e => e.Version).ShouldBe(Enumerable.Range(1, commits.Sum(c => c.Events.Count)).Select(v => (long)v), $"{stream.Key} is contiguous");
-            commits.Select(c => c.CommandId).ShouldBeUnique();
-            foreach (var command in stream)
-            {
-                var commit = commits.SingleOrDefault(c => c.CommandId == CommandId.FromKey(command.Key)).ShouldNotBeNull($"{command} is in its stream");
-                commit.LastVersion.ShouldBe(command.Version);
-            }
-        }
-    }
-
-    private static async Task ReadModelsFollowAsync(ProcessCluster cluster, List<Shopper> shoppers)
-    {
-        foreach (var shopper in shoppers)
-        {
-            await SameAsync(cluster, "customers", shopper.CustomerId, ["name", "version", "creditReserved"]);
-            foreach (var order in shopper.OrderIds)
-            {
-                await SameAsync(cluster, "orders", order, ["status", "version", "total"]);
-            }
-        }
-    }
-
-    /// <summary>The row says what the stream says, and no order is left waiting for its credit.</summary>
-    private static Task SameAsync(ProcessCluster cluster, string kind, string id, string[] fields) => Eventually.BecomesTrueAsync(
-        async () =>
-        {
-            var row = await FieldsAsync(cluster, cluster.Url($"{kind}-queries", $"/{kind}/{id}"), fields);
-            var state = await FieldsAsync(cluster, cluster.Url($"{kind}-commands", $"/{kind}/{id}/state"), fields);
-            return row is not null && row == state && !row.Contains("Pending", StringComparison.Ordinal);
-        },
-        $"{kind}/{id} reads as its stream says\n{cluster.Outputs()}",
-        TimeSpan.FromSeconds(60));
-
-    private static async Task<string?> FieldsAsync(ProcessCluster cluster, Uri url, string[] fields)
-    {
-        using var answer = await cluster.Client.GetAsync(url);
-        if (!answer.IsSuccessStatusCode)
-        {
-            return null;
-        }
-
-        var json = JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement;
-        return string.Join(", ", fields.Select(f => $"{f}: {(json.TryGetProperty(f, out var value) ? Canonical(value) : "?")}"));
-    }
-
-    private static string Canonical(JsonElement value) => System.Text.Encoding.UTF8.GetString(CanonicalJson.Bytes(value));
 }

@@ -12,9 +12,10 @@ internal sealed class ChildProcess : IDisposable
     private readonly Process _process;
     private readonly LogFile _log;
 
-    private ChildProcess(string name, Process process, LogFile log)
+    private ChildProcess(ChildStart start, Process process, LogFile log)
     {
-        Name = name;
+        Name = start.Name;
+        Does = start.Assembly;
         _process = process;
         _log = log;
         Started = process.StartTime.ToUniversalTime();
@@ -22,6 +23,9 @@ internal sealed class ChildProcess : IDisposable
     }
 
     public string Name { get; }
+
+    /// <summary>Alike in replicas.</summary>
+    public string Does { get; }
 
     public int Id => _process.Id;
 
@@ -47,7 +51,7 @@ internal sealed class ChildProcess : IDisposable
         }
 
         var log = LogFile.Create(logs, start.Name);
-        return new ChildProcess(start.Name, Process.Start(info)!, log);
+        return new ChildProcess(start, Process.Start(info)!, log);
     }
 
     /// <summary>Asks it to stop. Where there is no such signal it is ended: everything it holds survives that.</summary>

@@ -8,18 +8,18 @@ internal sealed record ChildStart(
     string Name, string Assembly, IReadOnlyList<string> Arguments, string WorkingDirectory, IReadOnlyDictionary<string, string?> Environment)
 {
     /// <summary>One sidecar process plays the sidecars of all services. Its databases' relative names are meant from the data folder.</summary>
-    public static ChildStart Sidecar(DataDirectory data) => new(
+    public static ChildStart Sidecar(DataDirectory data, HostileRun? hostile) => new(
         "sidecar",
         StartedAssemblies.Sidecar,
-        ["--run-file", data.RunFile, "--data", data.Path],
+        ["--run-file", data.RunFile, "--data", data.Path, .. hostile?.Arguments ?? []],
         data.Path,
         Common());
 
-    /// <summary>Services find their settings files in the working directory.</summary>
+    /// <summary>Services find their settings files in the working directory. Replicas of a query service share its database.</summary>
     public static ChildStart Of(Service service, Ports ports, DataDirectory data)
     {
         var assembly = StartedAssemblies.Of(service);
-        return new ChildStart(service.AppId, assembly, [], Path.GetDirectoryName(assembly)!, Common(
+        return new ChildStart(service.Name, assembly, [], Path.GetDirectoryName(assembly)!, Common(
             ("ASPNETCORE_URLS", ports.Url(service).ToString()),
             ("DAPR_HTTP_PORT", $"{ports.SidecarHttp(service)}"),
             ("DAPR_GRPC_PORT", $"{ports.SidecarGrpc(service)}"),

@@ -7,9 +7,9 @@ namespace Cluster.Running;
 internal static class PortCheck
 {
     /// <exception cref="UsageException">A port is taken.</exception>
-    public static void AllFree(Ports ports)
+    public static void AllFree(Ports ports, IEnumerable<Service> services)
     {
-        foreach (var (port, use) in ports.All)
+        foreach (var (port, use) in ports.Of(services))
         {
             if (!IsFree(port))
             {

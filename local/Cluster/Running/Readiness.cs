@@ -3,7 +3,7 @@ using Cluster.Topology;
 namespace Cluster.Running;
 
 /// <summary>Asks every service whether it is ready until it says so.</summary>
-internal sealed class Readiness(Ports ports, TimeProvider time) : IDisposable
+internal sealed class Readiness(Ports ports, IReadOnlyList<Service> services, TimeProvider time) : IDisposable
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(60);
@@ -16,8 +16,8 @@ internal sealed class Readiness(Ports ports, TimeProvider time) : IDisposable
     /// <returns>The services that are not ready after a minute, each with its last answer; normally none.</returns>
     public async Task<IReadOnlyList<(Service Service, string Answer)>> AwaitAsync(CancellationToken ct)
     {
-        var answers = await Task.WhenAll(Service.All.Select(service => AwaitAsync(service, ct)));
-        return [.. Service.All.Zip(answers).Where(pair => pair.Second is not null).Select(pair => (pair.First, pair.Second!))];
+        var answers = await Task.WhenAll(services.Select(service => AwaitAsync(service, ct)));
+        return [.. services.Zip(answers).Where(pair => pair.Second is not null).Select(pair => (pair.First, pair.Second!))];
     }
 
     public void Dispose() => _client.Dispose();

@@ -2,7 +2,7 @@ using Cluster.Topology;
 
 namespace Cluster.Running;
 
-/// <summary>The sidecar and the four services as processes. All are started at once; the services stop before the sidecar that they use.</summary>
+/// <summary>The sidecar and the services as processes. All are started at once; the services stop before the sidecar that they use.</summary>
 internal sealed class RunningCluster : IAsyncDisposable
 {
     /// <summary>Counted from the request to stop; the sidecar has what the services leave.</summary>
@@ -19,22 +19,33 @@ internal sealed class RunningCluster : IAsyncDisposable
 
     private IEnumerable<ChildProcess> Children => _sidecar is null ? _services : [_sidecar, .. _services];
 
-    public static RunningCluster Start(Ports ports, DataDirectory data, TextWriter output, TimeProvider time)
+    public static RunningCluster Start(UpRequest request, Ports ports, DataDirectory data, TextWriter output, TimeProvider time)
     {
-        File.WriteAllText(data.RunFile, RunFile.Text(ports, StartedAssemblies.Components));
-        ChildStart[] services = [.. Service.All.Select(service => ChildStart.Of(service, ports, data))];
+        File.WriteAllText(data.RunFile, RunFile.Text(ports, request.Services, StartedAssemblies.Components));
+        ChildStart[] services = [.. request.Services.Select(service => ChildStart.Of(service, ports, data))];
         var cluster = new RunningCluster(data, output, time);
-        cluster._sidecar = ChildProcess.Start(ChildStart.Sidecar(data), data.Logs);
+        cluster._sidecar = ChildProcess.Start(ChildStart.Sidecar(data, request.Hostile), data.Logs);
         cluster._services.AddRange(services.Select(start => ChildProcess.Start(start, data.Logs)));
         ProcessList.Write(data, cluster.Children);
         return cluster;
     }
 
-    /// <summary>The first process that ends.</summary>
-    public async Task<ChildProcess> AwaitAnyEndAsync()
+    /// <summary>The first process that ends and leaves nobody to do its work; one that leaves replicas is only told of.</summary>
+    public async Task<ChildProcess> AwaitLossAsync()
     {
-        var ended = await Task.WhenAny(Children.Select(child => child.Ended));
-        return Children.First(child => child.Ended == ended);
+        var left = Children.ToList();
+        while (true)
+        {
+            var ended = await Task.WhenAny(left.Select(child => child.Ended));
+            var dead = left.Find(child => child.Ended == ended)!;
+            left.Remove(dead);
+            if (!left.Exists(other => other.Does == dead.Does))
+            {
+                return dead;
+            }
+
+            await _output.WriteLineAsync($"{dead.Name} ended with exit code {await ended}; its log is {dead.Log}. Other replicas go on.");
+        }
     }
 
     public async ValueTask DisposeAsync()

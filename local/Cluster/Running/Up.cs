@@ -11,14 +11,19 @@ internal sealed class Up(UpRequest request, TextWriter output, TextWriter errors
         var ports = new Ports(request.PortOffset);
         using var data = DataDirectory.Open(request.DataFolder);
         await ProcessList.EndLeftoversAsync(data, output);
-        PortCheck.AllFree(ports);
+        PortCheck.AllFree(ports, request.Services);
         if (request.Fresh)
         {
             data.Empty();
         }
 
-        await using var cluster = RunningCluster.Start(ports, data, output, time);
-        var anyEnd = cluster.AwaitAnyEndAsync();
+        if (request.Hostile is not null)
+        {
+            await output.WriteLineAsync($"{request.Hostile}");
+        }
+
+        await using var cluster = RunningCluster.Start(request, ports, data, output, time);
+        var anyEnd = cluster.AwaitLossAsync();
         if (await BecomesReadyAsync(ports, anyEnd, stop))
         {
             await AnnounceAsync(ports, data);
@@ -42,7 +47,7 @@ internal sealed class Up(UpRequest request, TextWriter output, TextWriter errors
 
     private async Task<bool> BecomesReadyAsync(Ports ports, Task anyEnd, CancellationToken stop)
     {
-        using var readiness = new Readiness(ports, time);
+        using var readiness = new Readiness(ports, request.Services, time);
         using var over = CancellationTokenSource.CreateLinkedTokenSource(stop);
         var ready = readiness.AwaitAsync(over.Token);
         await Task.WhenAny(ready, anyEnd, UntilAsync(stop));
@@ -55,7 +60,7 @@ internal sealed class Up(UpRequest request, TextWriter output, TextWriter errors
         var late = await ready;
         foreach (var (service, answer) in late)
         {
-            await errors.WriteLineAsync($"{service.AppId} is not ready after a minute: {answer}");
+            await errors.WriteLineAsync($"{service.Name} is not ready after a minute: {answer}");
         }
 
         return late.Count == 0;
@@ -63,9 +68,9 @@ internal sealed class Up(UpRequest request, TextWriter output, TextWriter errors
 
     private async Task AnnounceAsync(Ports ports, DataDirectory data)
     {
-        foreach (var service in Service.All)
+        foreach (var service in request.Services)
         {
-            await output.WriteLineAsync($"{service.AppId,-20} http://localhost:{ports.App(service)}   sidecar http://localhost:{ports.SidecarHttp(service)}");
+            await output.WriteLineAsync($"{service.Name,-20} http://localhost:{ports.App(service)}   sidecar http://localhost:{ports.SidecarHttp(service)}");
         }
 
         await output.WriteLineAsync($"data in {data.Path}, logs in {data.Logs}; Ctrl-C stops all");

@@ -1,3 +1,5 @@
+using Cluster.Topology;
+
 namespace Cluster.Running;
 
-internal sealed record UpRequest(string DataFolder, bool Fresh, int PortOffset);
+internal sealed record UpRequest(string DataFolder, bool Fresh, int PortOffset, IReadOnlyList<Service> Services, HostileRun? Hostile);

@@ -5,7 +5,7 @@ namespace Sidecar.Actors;
 /// <summary>An active actor: its queue of turns and the moment from which it counts as idle.</summary>
 internal sealed class Actor(ActorKey key, Reentrancy reentrancy) : IDisposable
 {
-    private readonly CancellationTokenSource _cut = new();
+    private CancellationTokenSource _cut = new();
     private readonly TaskCompletionSource _gone = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private long _idleAt;
     private int _closing;
@@ -16,8 +16,8 @@ internal sealed class Actor(ActorKey key, Reentrancy reentrancy) : IDisposable
 
     public bool IsClosing => Volatile.Read(ref _closing) != 0;
 
-    /// <summary>Cancelled when calls in flight are to end.</summary>
-    public CancellationToken Cut => _cut.Token;
+    /// <summary>Cancelled when calls that are in flight now are to end.</summary>
+    public CancellationToken Cut => Volatile.Read(ref _cut).Token;
 
     /// <summary>Completes when the app has been told of the deactivation; only then may the actor become active again.</summary>
     public Task Gone => _gone.Task;
@@ -40,7 +40,8 @@ internal sealed class Actor(ActorKey key, Reentrancy reentrancy) : IDisposable
         return true;
     }
 
-    public void CutCalls() => _cut.Cancel();
+    /// <summary>Ends the calls in flight. Of an actor that is closing those too that are about to begin; one that stays takes further calls.</summary>
+    public void CutCalls() => (IsClosing ? _cut : Interlocked.Exchange(ref _cut, new CancellationTokenSource())).Cancel();
 
     public void Leave() => _gone.TrySetResult();
 

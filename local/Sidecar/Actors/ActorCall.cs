@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Primitives;
+using Sidecar.Resilience;
 using Sidecar.Tracing;
 
 namespace Sidecar.Actors;
@@ -23,6 +24,12 @@ internal sealed record ActorCall(ActorKey Actor, string Method, ReadOnlyMemory<b
 
     /// <summary>Reminders and timers carry no trace context and no word about the caller.</summary>
     public bool IsFiring { get; init; }
+
+    /// <summary>What holds in place of the policy that the caller's sidecar has for the type.</summary>
+    public Policy? Policy { get; init; }
+
+    /// <summary>How long the app may take, once the call has its turn; null is without end.</summary>
+    public TimeSpan? TimeLimit { get; init; }
 
     public static ActorCall Firing(ActorKey actor, string method, ReadOnlyMemory<byte> json) =>
         new(actor, method, json) { ContentType = "application/json", IsFiring = true };

@@ -26,9 +26,9 @@ internal sealed class ActorCallback(AppIdentity app, AppChannel channel)
             using (body)
             {
                 // daprd passes no other status on, 204 and 4xx included: the app's answer is told in words only.
-                throw new ActorCallException(response.StatusCode == HttpStatusCode.NotFound
-                    ? $"actor method not found: {path}"
-                    : $"error from actor service: ({(int)response.StatusCode}) {System.Text.Encoding.UTF8.GetString(body.Memory.Span)}");
+                throw response.StatusCode == HttpStatusCode.NotFound
+                    ? new ActorMethodNotFoundException(path)
+                    : new ActorCallException($"error from actor service: ({(int)response.StatusCode}) {System.Text.Encoding.UTF8.GetString(body.Memory.Span)}");
             }
         }
         catch
@@ -53,7 +53,7 @@ internal sealed class ActorCallback(AppIdentity app, AppChannel channel)
         }
     }
 
-    private static string Escaped(string path) => "/" + PathText.Escape(path);
+    private static string Escaped(string path) => "/" + PathText.Escape(path.TrimEnd('/'));
 
     private void Fill(HttpRequestMessage request, ActorCall call, string? reentrancyId)
     {

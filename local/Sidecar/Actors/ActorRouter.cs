@@ -8,66 +8,68 @@ internal sealed class ActorRouter(AppIdentity self, Placement placement, Resilie
     private const int Retries = 5;
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
+    private readonly PolicyRunner _runner = new(new Breakers(time), time);
+
     /// <summary>
-    /// Calls the actor under its type's policy, which repeats whatever is not a 200; without one, nothing that the app answers is repeated.
+    /// Calls the actor under its type's policy, which repeats whatever is not a plain 200; without one, nothing that the app answers is repeated.
     /// </summary>
     /// <exception cref="NoAddressException">No app hosts the type.</exception>
-    /// <exception cref="ActorCallException">The app answered anything but 200, or it could not be reached.</exception>
+    /// <exception cref="ActorCallException">The app answered anything but 200, it could not be reached, or the policy lets no call through.</exception>
     /// <exception cref="StackDepthException">The call is nested too deep.</exception>
-    public Task<ActorAnswer> CallAsync(ActorCall call, CancellationToken ct)
+    public async Task<ActorAnswer> CallAsync(ActorCall call, CancellationToken ct)
     {
-        var policy = policies.ForActor(call.Actor.Type);
-        return policy == Policy.None ? FindAndCallAsync(call, ct) : CallUnderPolicyAsync(call, policy, ct);
-    }
-
-    private async Task<ActorAnswer> CallUnderPolicyAsync(ActorCall call, Policy policy, CancellationToken ct)
-    {
-        var started = time.GetTimestamp();
-        for (var retry = 1; ; retry++)
+        var policy = call.Policy ?? policies.ForActor(call.Actor.Type);
+        if (policy == Policy.None)
         {
-            using var limit = policy.Timeout is { } timeout ? new CancellationTokenSource(timeout, time) : null;
-            using var either = CancellationTokenSource.CreateLinkedTokenSource(ct, limit?.Token ?? CancellationToken.None);
-            var pause = policy.Retry?.PauseBefore(retry, time.GetElapsedTime(started));
-            try
-            {
-                return await FindAndCallAsync(call, either.Token);
-            }
-            catch (ActorCallException) when (pause is not null)
-            {
-                await Task.Delay(pause.Value, time, ct);
-            }
-            catch (OperationCanceledException) when (!ct.IsCancellationRequested)
-            {
-                if (pause is null)
-                {
-                    throw new ActorCallException("context deadline exceeded");
-                }
+            return await FindAndCallAsync(call, Retries, ct);
+        }
 
-                await Task.Delay(pause.Value, time, ct);
-            }
+        // The time limit belongs inside the turn; what waits for its turn is not limited.
+        var limited = call with { TimeLimit = policy.Timeout };
+        try
+        {
+            return await _runner.RunAsync(
+                policy with { Timeout = null },
+                policy.BreaksById ? $"{call.Actor}" : call.Actor.Type,
+                attempt => FindAndCallAsync(limited, retries: 0, attempt),
+                Judge,
+                ct);
+        }
+        catch (Exception failure) when (failure is TimeoutException or CircuitOpenException)
+        {
+            throw new ActorCallException(failure.Message);
         }
     }
 
-    // While a type has no host, or the actor is just being deactivated, daprd tries for about five seconds.
-    private async Task<ActorAnswer> FindAndCallAsync(ActorCall call, CancellationToken ct)
+    private static Outcome Judge(ActorAnswer? answer, Exception? failure) => (answer, failure) switch
+    {
+        ({ IsError: false }, _) => Outcome.Success,
+        (not null, _) => Outcome.Retriable,
+        (_, ActorMethodNotFoundException) => Outcome.Final,
+        (_, ActorCallException or TimeoutException) => Outcome.Retriable,
+        _ => Outcome.Final,
+    };
+
+    // While a type has no host, or the actor is just being deactivated, daprd tries for about five seconds; under a policy it leaves that to the policy.
+    private async Task<ActorAnswer> FindAndCallAsync(ActorCall call, int retries, CancellationToken ct)
     {
         for (var retry = 0; ; retry++)
         {
             try
             {
-                if (placement.Find(call.Actor) is { } host)
+                if (await placement.FindAsync(call.Actor, ct) is { } host)
                 {
-                    return await (host.Host.AppId == self.AppId ? host.CallAsync(call, ct) : CallRemoteAsync(host, call, ct));
+                    return await (host.Host == self ? host.CallAsync(call, ct) : CallRemoteAsync(host, call, ct));
                 }
 
-                if (retry == Retries)
+                if (retry == retries)
                 {
                     throw new NoAddressException(call.Actor);
                 }
             }
             catch (ActorClosedException closed)
             {
-                if (retry == Retries)
+                if (retry == retries)
                 {
                     throw new ActorCallException(closed.Message);
                 }

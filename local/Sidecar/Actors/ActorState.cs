@@ -1,22 +1,35 @@
+using Microsoft.Data.Sqlite;
 using Sidecar.State;
 
 namespace Sidecar.Actors;
 
 /// <summary>The state of actors, as one app's sidecar reads and writes it.</summary>
-internal sealed class ActorState(AppIdentity self, StateStores stores, ActorTable table)
+internal sealed class ActorState(AppIdentity self, StateStores stores, ActorTable table, Placement placement)
 {
     private const string Upsert = "upsert";
     private const string Delete = "delete";
 
     /// <summary>Reads a value; null if it is missing or empty. Any actor may be asked for, active or not, of any type.</summary>
-    /// <exception cref="ApiException">No store holds actor state.</exception>
-    public async ValueTask<StoredValue?> GetAsync(ActorKey actor, string key, CancellationToken ct) =>
-        await Store().GetAsync(StoredKey(actor, key), ct) is { Data.IsEmpty: false } value ? value : null;
+    /// <exception cref="ApiException">No store holds actor state, or it can't be read.</exception>
+    public async ValueTask<StoredValue?> GetAsync(ActorKey actor, string key, CancellationToken ct)
+    {
+        await placement.SettledAsync(actor.Type, ct);
+        try
+        {
+            return await Store().GetAsync(StoredKey(actor, key), ct) is { Data.IsEmpty: false } value ? value : null;
+        }
+        catch (SqliteException e)
+        {
+            throw new ApiException(500, "ERR_ACTOR_STATE_GET", $"error getting actor state: {e.Message}");
+        }
+    }
 
     /// <summary>Writes all or nothing. The actor must be active on this app, but nobody looks whether the writer is inside its turn.</summary>
     /// <exception cref="ApiException">The actor is not active here, an operation is not possible, or the store refused.</exception>
     public async Task ExecuteAsync(ActorKey actor, IReadOnlyList<ActorStateOperation> operations, CancellationToken ct)
     {
+        // In daprd calls for actor state wait as calls of actors do: a turn that is drained meanwhile can't save.
+        await placement.SettledAsync(actor.Type, ct);
         if (!table.IsActive(actor))
         {
             throw new ApiException(400, "ERR_ACTOR_INSTANCE_MISSING", "actor instance is missing");

@@ -1,11 +1,19 @@
 using Sidecar.App;
+using Sidecar.Hostility;
+using Sidecar.Resilience;
 using Sidecar.State;
 
 namespace Sidecar.Actors;
 
 /// <summary>The actor types that one app hosts. They are in the placement while the app is healthy.</summary>
 internal sealed partial class ActorTable(
-    AppIdentity self, AppChannel channel, StateStores stores, Placement placement, TimeProvider time, ILogger<ActorTable> logger) : IAsyncDisposable
+    AppIdentity self,
+    AppChannel channel,
+    StateStores stores,
+    Placement placement,
+    TimeProvider time,
+    ILogger<ActorTable> logger,
+    ResiliencyPolicies? policies = null) : IAsyncDisposable
 {
     private readonly Lock _gate = new();
     private IReadOnlyDictionary<string, HostedType> _types = new Dictionary<string, HostedType>();
@@ -37,7 +45,7 @@ internal sealed partial class ActorTable(
             }
 
             var app = new ActorCallback(self, channel);
-            _types = config.ActorTypes.ToDictionary(type => type.Type, type => new HostedType(self, type, app, time, logger), StringComparer.Ordinal);
+            _types = config.ActorTypes.ToDictionary(type => type.Type, type => Hosted(type, app), StringComparer.Ordinal);
             Offer();
         }
     }
@@ -58,17 +66,13 @@ internal sealed partial class ActorTable(
         }
     }
 
-    /// <summary>Deactivates every actor and tells the app.</summary>
-    public async Task StopAsync()
+    /// <summary>Deactivates every actor and tells the app; only then may they become active elsewhere.</summary>
+    public Task StopAsync()
     {
-        IEnumerable<HostedType> types;
         lock (_gate)
         {
-            types = _types.Values;
-            Unplace();
+            return Leave(type => type.StopAsync);
         }
-
-        await Task.WhenAll(types.Select(type => type.StopAsync()));
     }
 
     public async ValueTask DisposeAsync()
@@ -79,6 +83,13 @@ internal sealed partial class ActorTable(
             type.Dispose();
         }
     }
+
+    private HostedType Hosted(ActorTypeConfig type, ActorCallback app) =>
+        new(self, type, app, placement, time, logger)
+        {
+            DoubleActivation = HostileActors.PlanOf(stores),
+            Policy = (policies ?? ResiliencyPolicies.Empty).ForActor(type.Type),
+        };
 
     private void Offer()
     {
@@ -94,22 +105,21 @@ internal sealed partial class ActorTable(
         }
     }
 
-    private void Withdraw()
+    private void Withdraw() => _ = Leave(type => () =>
     {
-        Unplace();
-        foreach (var type in _types.Values)
-        {
-            type.Drop();
-        }
-    }
+        type.Drop();
+        return Task.CompletedTask;
+    });
 
-    private void Unplace()
+    private Task Leave(Func<HostedType, Func<Task>> how)
     {
-        _placed = false;
-        foreach (var type in _types.Values)
+        if (!_placed)
         {
-            placement.Unregister(type);
+            return Task.CompletedTask;
         }
+
+        _placed = false;
+        return Task.WhenAll(_types.Values.Select(type => placement.Unregister(type, how(type))));
     }
 
     [LoggerMessage(EventId = 3111, Level = LogLevel.Warning, Message = "{App} hosts no actors: none of its state stores is marked actorStateStore")]

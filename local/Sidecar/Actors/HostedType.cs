@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using Sidecar.Actors.Scheduling;
 using Sidecar.App;
+using Sidecar.Hostility;
+using Sidecar.Resilience;
 
 namespace Sidecar.Actors;
 
@@ -10,31 +12,44 @@ internal sealed partial class HostedType : IDisposable
     private readonly ConcurrentDictionary<string, Actor> _actors = new(StringComparer.Ordinal);
     private readonly ActorTypeConfig _config;
     private readonly ActorCallback _app;
+    private readonly Placement _placement;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private readonly DueQueue<Actor> _idle;
+    private volatile bool _stopping;
 
-    public HostedType(AppIdentity host, ActorTypeConfig config, ActorCallback app, TimeProvider time, ILogger logger)
+    public HostedType(AppIdentity host, ActorTypeConfig config, ActorCallback app, Placement placement, TimeProvider time, ILogger logger)
     {
         Host = host;
+        Name = host.ToString();
         _config = config;
         _app = app;
+        _placement = placement;
         _time = time;
         _logger = logger;
-        _idle = new(time, OnIdleDue);
+        _idle = new(time, OnIdleDue, actor => !actor.IsClosing);
     }
 
     public AppIdentity Host { get; }
 
+    /// <summary>What its share of the ids depends on.</summary>
+    public string Name { get; }
+
     public string Type => _config.Type;
+
+    /// <summary>What holds for calls that no app makes: reminders.</summary>
+    public Policy Policy { get; init; } = Policy.None;
+
+    /// <summary>Set where actors are to be active on hosts that don't own them.</summary>
+    public HostilePlan? DoubleActivation { get; init; }
 
     public int ActiveCount => _actors.Values.Count(actor => !actor.IsClosing);
 
     public bool IsActive(string id) => _actors.TryGetValue(id, out var actor) && !actor.IsClosing;
 
     /// <summary>Calls an actor when its turn has come, and activates it if need be.</summary>
-    /// <exception cref="ActorClosedException">The actor was deactivated before the call had ended.</exception>
-    /// <exception cref="ActorCallException">The app answered anything but 200, or it could not be reached.</exception>
+    /// <exception cref="ActorClosedException">The actor was deactivated, or its calls were cut, before the call had ended; or it lives elsewhere by now.</exception>
+    /// <exception cref="ActorCallException">The app answered anything but 200, it could not be reached, or the sidecar stops.</exception>
     public async Task<ActorAnswer> CallAsync(ActorCall call, CancellationToken ct)
     {
         var actor = await ActivateAsync(call.Actor);
@@ -43,11 +58,13 @@ internal sealed partial class HostedType : IDisposable
         {
             actor.IdleAt = _time.GetUtcNow() + _config.IdleTimeout;
             using var cut = CancellationTokenSource.CreateLinkedTokenSource(ct, actor.Cut);
-            return await _app.CallAsync(call, turn.ReentrancyId, cut.Token);
+            RequireOwned(actor);
+            return await TimeLimit.RunAsync(call.TimeLimit, _time, limit => _app.CallAsync(call, turn.ReentrancyId, limit), cut.Token);
         }
-        catch (OperationCanceledException) when (actor.IsClosing && !ct.IsCancellationRequested)
+        catch (OperationCanceledException) when (!ct.IsCancellationRequested)
         {
-            throw new ActorClosedException();
+            // The sidecar of daprd that stops ends what it serves with an error; what a change of the table cuts is executed again.
+            throw _stopping ? new ActorCallException("context canceled") : new ActorClosedException();
         }
         finally
         {
@@ -55,12 +72,19 @@ internal sealed partial class HostedType : IDisposable
         }
     }
 
-    /// <summary>Deactivates every actor that does not stay. Calls in flight may go on for the drain time.</summary>
+    /// <summary>
+    /// The table of the type has changed: deactivates every actor that does not stay. Calls in flight may go on for the drain time and are cut then,
+    /// those of actors that stay too, as in daprd.
+    /// </summary>
     public Task ReleaseAsync(Func<ActorKey, bool> stays) =>
-        Task.WhenAll(_actors.Values.Where(actor => !stays(actor.Key)).Select(actor => DeactivateAsync(actor, _config.DrainTimeout)));
+        Task.WhenAll(_actors.Values.Select(actor => stays(actor.Key) ? DrainAsync(actor, _config.DrainTimeout) : DeactivateAsync(actor, _config.DrainTimeout)));
 
     /// <summary>Deactivates every actor and cuts its calls: so daprd stops.</summary>
-    public Task StopAsync() => Task.WhenAll(_actors.Values.Select(actor => DeactivateAsync(actor, TimeSpan.Zero)));
+    public Task StopAsync()
+    {
+        _stopping = true;
+        return Task.WhenAll(_actors.Values.Select(actor => DeactivateAsync(actor, TimeSpan.Zero)));
+    }
 
     /// <summary>Forgets every actor and cuts its calls without a word to the app, which is not there to hear it.</summary>
     public void Drop()
@@ -117,22 +141,41 @@ internal sealed partial class HostedType : IDisposable
         }
     }
 
+    /// <summary>
+    /// Whoever found this host may be late: the actor can have moved since. Looked at after the actor is in the table of this host, so that
+    /// a change of the placement either is seen here or sees the actor.
+    /// </summary>
+    private void RequireOwned(Actor actor)
+    {
+        if (DoubleActivation is null && _placement.Find(actor.Key) != this)
+        {
+            _ = DeactivateAsync(actor, _config.DrainTimeout);
+            throw new ActorClosedException();
+        }
+    }
+
+    private async Task DrainAsync(Actor actor, TimeSpan drain)
+    {
+        if (actor.Turns.Idle is { IsCompleted: false } idle)
+        {
+            await (drain > TimeSpan.Zero ? Task.WhenAny(idle, Task.Delay(drain, _time)) : Task.CompletedTask);
+            actor.CutCalls();
+        }
+    }
+
+    /// <summary>Completes when the actor has left, whoever sent it away.</summary>
     private async Task DeactivateAsync(Actor actor, TimeSpan drain)
     {
         if (!actor.TryClose())
         {
+            await actor.Gone;
             return;
         }
 
         try
         {
-            if (drain > TimeSpan.Zero && !actor.Turns.Drained.IsCompleted)
-            {
-                await Task.WhenAny(actor.Turns.Drained, Task.Delay(drain, _time));
-            }
-
             // The running handler is not waited for: daprd cuts its request and sends the deactivation right after.
-            actor.CutCalls();
+            await DrainAsync(actor, drain);
             await _app.DeactivateAsync(actor.Key, CancellationToken.None);
         }
         catch (Exception e)

@@ -11,11 +11,20 @@ internal sealed class Turns(Reentrancy reentrancy)
 {
     private readonly Lock _gate = new();
     private readonly Queue<Turn> _queue = new();
-    private readonly TaskCompletionSource _drained = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private TaskCompletionSource? _idle;
     private bool _closed;
 
-    /// <summary>Completes when the last turn has ended after <see cref="Close"/>.</summary>
-    public Task Drained => _drained.Task;
+    /// <summary>Completes when nobody is in a turn or waits for one.</summary>
+    public Task Idle
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _queue.Count == 0 ? Task.CompletedTask : (_idle ??= new(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
+            }
+        }
+    }
 
     /// <summary>Waits for a turn. Whoever got one must <see cref="Leave"/> it.</summary>
     /// <param name="reentrancyId">The id that the call carries; null if none.</param>
@@ -53,9 +62,10 @@ internal sealed class Turns(Reentrancy reentrancy)
             {
                 next.Start();
             }
-            else if (_closed)
+            else
             {
-                _drained.TrySetResult();
+                _idle?.SetResult();
+                _idle = null;
             }
         }
     }
@@ -69,11 +79,6 @@ internal sealed class Turns(Reentrancy reentrancy)
             foreach (var turn in _queue)
             {
                 turn.Refuse();
-            }
-
-            if (_queue.Count == 0)
-            {
-                _drained.TrySetResult();
             }
         }
     }

@@ -1,6 +1,7 @@
 using Sidecar.Actors;
 using Sidecar.App;
 using Sidecar.Components;
+using Sidecar.Grpc;
 using Sidecar.Invocation;
 using Sidecar.Outbox;
 using Sidecar.PubSub;
@@ -13,26 +14,30 @@ using Sidecar.Tracing;
 
 namespace Sidecar.Hosting;
 
-/// <summary>The services of one app's sidecar.</summary>
+/// <summary>The services of one sidecar.</summary>
 internal static class AppServices
 {
-    public static void AddSidecar(this IServiceCollection services, AppOptions options, AppResources resources, SharedServices shared)
+    public static void AddSidecar(this IServiceCollection services, AppOptions options, int instance, AppResources resources, SharedServices shared)
     {
         var host = shared.Options;
-        var app = new AppIdentity(options.AppId, options.Namespace);
+        var app = new AppIdentity(options.AppId, options.Namespace, instance);
         services
             .AddSingleton(host.Logging)
             .AddSingleton<IHostLifetime, EmbeddedLifetime>()
             .AddSingleton(host.Time)
             .AddSingleton(shared.Database)
             .AddSingleton(shared.Broker)
+            .AddSingleton(shared.Hostility)
             .AddSingleton(shared.Counters)
             .AddSingleton(options)
             .AddSingleton(app)
             .AddSingleton(resources)
             .AddSingleton(resources.Policies)
+            .AddSingleton<Breakers>()
+            .AddSingleton<PolicyRunner>()
             .AddSingleton<IInvocationPolicy, InvocationRetries>()
             .AddSingleton(new Tracer(resources.TraceSamplingRate))
+            .AddSingleton(shared.Admission)
             .AddSingleton<SidecarStatus>()
             .AddSingleton<SidecarMetadata>()
             .AddSingleton(SecretStores.Open(resources.Components.Where(c => c.IsSecretStore)))
@@ -40,7 +45,8 @@ internal static class AppServices
             .AddState(resources, app, shared)
             .AddPubSub(resources, app)
             .AddActors(shared.Placement, shared.Reminders)
-            .AddInvocation(shared.Names);
+            .AddInvocation(shared.Names)
+            .AddGrpc();
     }
 
     private static IServiceCollection AddApp(this IServiceCollection services, string? token, int? maxConcurrency) => services
@@ -51,7 +57,7 @@ internal static class AppServices
         .AddSingleton<AppConnection>();
 
     private static IServiceCollection AddState(this IServiceCollection services, AppResources resources, AppIdentity app, SharedServices shared) => services
-        .AddSingleton(StateStores.Open(resources.Components, app, shared.Database, shared.Options.Time))
+        .AddSingleton(StateStores.Open(resources.Components, app, shared.Database, shared.Options.Time, shared.Hostility))
         .AddSingleton(new OutboxEvents(app, shared.Options.Time, shared.Options.OutboxDelay))
         .AddSingleton<OutboxTransactions>()
         .AddSingleton<StateApi>();

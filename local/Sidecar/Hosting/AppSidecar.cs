@@ -2,13 +2,15 @@ using System.Net;
 using Sidecar.Actors;
 using Sidecar.App;
 using Sidecar.Components;
+using Sidecar.Grpc;
+using Sidecar.Grpc.Listening;
 using Sidecar.Http;
 using Sidecar.Invocation;
 using Sidecar.PubSub;
 
 namespace Sidecar.Hosting;
 
-/// <summary>The sidecar of one app: its API on its own port, and its connection to the app.</summary>
+/// <summary>The sidecar of one instance of an app: its API on its own port, and its connection to the app.</summary>
 internal sealed partial class AppSidecar : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
@@ -16,37 +18,47 @@ internal sealed partial class AppSidecar : IAsyncDisposable
     private readonly WebApplication _api;
     private readonly AppOptions _options;
     private readonly ILogger _logger;
+    private readonly NameResolution _names;
+    private readonly Lazy<Task> _stopped;
     private readonly CancellationTokenSource _stop = new();
+    private ResolvedApp? _registered;
     private Task? _connection;
 
-    private AppSidecar(WebApplication api, AppOptions options, ILogger logger)
+    private AppSidecar(WebApplication api, AppOptions options, NameResolution names, ILogger logger)
     {
         _api = api;
         _options = options;
+        _names = names;
         _logger = logger;
+        _stopped = new(EndAsync);
     }
 
     /// <summary>Where the API listens, its real port included.</summary>
-    public Uri Endpoint => new(_api.Urls.Single());
+    public Uri Endpoint => new(_api.Urls.First());
+
+    /// <summary>Where it listens for gRPC.</summary>
+    public Uri GrpcEndpoint => new(_api.Urls.Last());
 
     /// <summary>Completes when a caller asks this sidecar to end.</summary>
     public Task StopAsked => Service<SidecarStatus>().StopAsked;
 
     /// <exception cref="SidecarStartException">A resource can't be used, or the port is taken.</exception>
-    public static async Task<AppSidecar> StartAsync(AppOptions options, SharedServices shared, CancellationToken ct)
+    public static async Task<AppSidecar> StartAsync(AppOptions options, int instance, SharedServices shared, CancellationToken ct)
     {
         var host = shared.Options;
         var resources = AppResources.Read(options.ResourcesPaths ?? host.ResourcesPaths, options.ConfigFile ?? host.ConfigFile, options.AppId);
+        shared.Hostility.Read(resources.Components);
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = null; // each route has its own answer to a body that is too large
             kestrel.Listen(IPAddress.Loopback, options.HttpPort);
+            kestrel.ListenGrpc(options.GrpcPort);
         });
-        builder.Services.AddSidecar(options, resources, shared);
+        builder.Services.AddSidecar(options, instance, resources, shared);
         var api = builder.Build();
-        var sidecar = new AppSidecar(api, options, host.Logging.CreateLogger<AppSidecar>());
+        var sidecar = new AppSidecar(api, options, shared.Names, host.Logging.CreateLogger<AppSidecar>());
         try
         {
             await sidecar.StartAsync(options.ApiToken ?? host.ApiToken, resources, shared, ct);
@@ -54,9 +66,9 @@ internal sealed partial class AppSidecar : IAsyncDisposable
         }
         catch (IOException failure)
         {
+            var port = api.Urls.Count == 0 ? options.HttpPort : options.GrpcPort;
             await sidecar.DisposeAsync();
-            throw new SidecarStartException(
-                $"{options.AppId} can't listen on port {options.HttpPort}: {failure.InnerException?.Message ?? failure.Message}", failure);
+            throw new SidecarStartException($"{options.AppId} can't listen on port {port}: {failure.InnerException?.Message ?? failure.Message}", failure);
         }
         catch
         {
@@ -79,16 +91,8 @@ internal sealed partial class AppSidecar : IAsyncDisposable
         }
     }
 
-    /// <summary>Ends deliveries and actors, then the API.</summary>
-    public async Task StopAsync()
-    {
-        await _stop.CancelAsync();
-        await (_connection ?? Task.CompletedTask);
-        await Service<Subscriptions>().StopAsync(Patience);
-        await Service<ActorTable>().StopAsync().WaitAsync(Patience).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        using var limit = new CancellationTokenSource(Patience);
-        await _api.StopAsync(limit.Token);
-    }
+    /// <summary>Ends deliveries and actors, then the API. Only the first call does anything; all complete with it.</summary>
+    public Task StopAsync() => _stopped.Value;
 
     public async ValueTask DisposeAsync()
     {
@@ -101,7 +105,8 @@ internal sealed partial class AppSidecar : IAsyncDisposable
     {
         Map(token);
         await Service<Subscriptions>().PrepareAsync();
-        shared.Names.Register(new ResolvedApp(Service<AppIdentity>(), Service<AppChannel>(), Service<AppHealth>()));
+        _registered = new ResolvedApp(Service<AppIdentity>(), Service<AppChannel>(), Service<AppHealth>());
+        _names.Register(_registered);
         await _api.StartAsync(ct);
         foreach (var component in resources.Components)
         {
@@ -120,8 +125,24 @@ internal sealed partial class AppSidecar : IAsyncDisposable
         }
     }
 
+    private async Task EndAsync()
+    {
+        if (_registered is not null)
+        {
+            _names.Unregister(_registered);
+        }
+
+        await _stop.CancelAsync();
+        await (_connection ?? Task.CompletedTask);
+        await Service<Subscriptions>().StopAsync(Patience);
+        await Service<ActorTable>().StopAsync().WaitAsync(Patience).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        using var limit = new CancellationTokenSource(Patience);
+        await _api.StopAsync(limit.Token);
+    }
+
     private void Map(string? token)
     {
+        _api.UseGrpc(token);
         _api.UsePathCleaning();
         if (!string.IsNullOrEmpty(token))
         {
@@ -138,6 +159,7 @@ internal sealed partial class AppSidecar : IAsyncDisposable
         MetadataEndpoints.Map(_api);
         StateEndpoints.Map(_api);
         PublishEndpoints.Map(_api);
+        SecretEndpoints.Map(_api);
         UnconfiguredEndpoints.Map(_api);
         CounterEndpoints.Map(_api);
         _api.MapActors();

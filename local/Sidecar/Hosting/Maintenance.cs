@@ -54,18 +54,26 @@ internal sealed partial class Maintenance : IAsyncDisposable
         {
             var now = _time.GetUtcNow();
             await _database.WriteAsync(connection => StateTable.Collect(connection, now), _stop.Token);
-            int removed;
-            do
+            foreach (var topic in await _database.ReadAsync(MessageTable.Topics, _stop.Token))
             {
-                // In small steps, so that no writer waits long.
-                removed = await _database.WriteAsync(connection => MessageTable.Trim(connection, now - Retention, AtOnce), _stop.Token);
+                await ForgetAsync(topic, now - Retention);
             }
-            while (removed == AtOnce);
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
             LogFailed(failure);
         }
+    }
+
+    // In small steps, so that no writer waits long.
+    private async Task ForgetAsync(long topic, DateTimeOffset before)
+    {
+        int removed;
+        do
+        {
+            removed = await _database.WriteAsync(connection => MessageTable.Trim(connection, topic, before, AtOnce), _stop.Token);
+        }
+        while (removed == AtOnce);
     }
 
     [LoggerMessage(EventId = 1020, Level = LogLevel.Error, Message = "old messages and expired state could not be removed")]

@@ -1,5 +1,7 @@
 using Sidecar.Actors;
 using Sidecar.Actors.Reminders;
+using Sidecar.Hostility;
+using Sidecar.Http;
 using Sidecar.Invocation;
 using Sidecar.Outbox;
 using Sidecar.PubSub;
@@ -10,26 +12,32 @@ namespace Sidecar.Hosting;
 /// <summary>What the apps of one host have in common.</summary>
 internal sealed class SharedServices : IAsyncDisposable
 {
-    private SharedServices(SidecarOptions options, Database database, Broker broker)
+    private SharedServices(SidecarOptions options, Hostilities hostility, Database database, Broker broker)
     {
         Options = options;
+        Hostility = hostility;
         Database = database;
         Broker = broker;
+        Placement = new Placement(options.Time);
         Reminders = new ReminderScheduler(database, Placement, options.Time, options.Logging.CreateLogger<ReminderScheduler>());
         Maintenance = new Maintenance(database, options.Time, options.Logging.CreateLogger<Maintenance>());
     }
 
     public SidecarOptions Options { get; }
 
+    public Hostilities Hostility { get; }
+
     public Database Database { get; }
 
     public Broker Broker { get; }
 
-    public Placement Placement { get; } = new();
+    public Placement Placement { get; }
 
     public NameResolution Names { get; } = new();
 
     public OutboxCounters Counters { get; } = new();
+
+    public Admission Admission { get; } = new();
 
     public ReminderScheduler Reminders { get; }
 
@@ -38,8 +46,10 @@ internal sealed class SharedServices : IAsyncDisposable
     /// <exception cref="SidecarStartException">The data directory can't be used.</exception>
     public static async Task<SharedServices> OpenAsync(SidecarOptions options)
     {
+        var hostility = new Hostilities(options.Hostile, options.HostileSeed, options.Logging.CreateLogger<Hostilities>());
         var database = Database.Open(options.DataDirectory);
-        return new SharedServices(options, database, await Broker.OpenAsync(database, options.Time));
+        var broker = await Broker.OpenAsync(database, options.Time, hostility, options.Logging.CreateLogger<Broker>());
+        return new SharedServices(options, hostility, database, broker);
     }
 
     public async ValueTask DisposeAsync()

@@ -24,7 +24,7 @@ internal sealed class SidecarMetadata(
         {
             ["id"] = app.AppId,
             ["runtimeVersion"] = Version,
-            ["enabledFeatures"] = new JsonArray("HotReload"),
+            ["enabledFeatures"] = new JsonArray("HotReload", "WorkflowsRemoteActivityReminder"),
             ["components"] = new JsonArray([.. resources.Components.Select(Describe)]),
             ["extended"] = Texts(_labels.Append(new("daprRuntimeVersion", Version))),
             ["subscriptions"] = new JsonArray([.. subscriptions.Active.Select(Describe)]),
@@ -35,7 +35,7 @@ internal sealed class SidecarMetadata(
                 ["hostReady"] = true,
                 ["placement"] = "placement: connected",
             },
-            ["scheduler"] = new JsonObject { ["connected_addresses"] = new JsonArray("127.0.0.1") },
+            ["scheduler"] = new JsonObject { ["connected_addresses"] = new JsonArray("127.0.0.1:50006") },
         };
         if (active.Count > 0)
         {

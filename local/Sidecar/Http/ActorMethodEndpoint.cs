@@ -21,6 +21,7 @@ internal sealed class ActorMethodEndpoint(ActorRouter router)
         using var body = await RequestReading.BodyAsync(request)
             ?? throw ActorRequest.Bad("failed to read body: http: request body too large");
         request.Headers.Remove(DaprHeaders.ApiToken);
+        request.Headers.Remove(DaprHeaders.AppId);
         var call = new ActorCall(actor, PathText.Clean(method), body.Memory)
         {
             ContentType = request.ContentType,

@@ -8,7 +8,6 @@ namespace Sidecar.Http;
 /// <summary>What the actor routes have in common: names in the path and JSON in the body.</summary>
 internal static class ActorRequest
 {
-    private const string ReservedTypes = "dapr.internal.";
     private const string MalformedPrefix = "failed deserializing HTTP body: ";
     private const int TypeSegment = 2;
     private const int IdSegment = 3;
@@ -29,10 +28,8 @@ internal static class ActorRequest
     public static ActorKey Actor(HttpRequest request)
     {
         var actor = new ActorKey(Variable(request, "type", TypeSegment), Variable(request, "id", IdSegment));
-        return !actor.Type.StartsWith(ReservedTypes, StringComparison.Ordinal) ? actor : throw new ApiException(
-            403,
-            "ERR_ACTOR_TYPE_RESERVED",
-            $"actor type {GoWords.Quote(actor.Type)} is reserved for the Dapr workflow runtime; direct actor API access is not permitted");
+        ReservedTypes.Check(actor.Type);
+        return actor;
     }
 
     /// <summary>The name of a reminder or timer.</summary>

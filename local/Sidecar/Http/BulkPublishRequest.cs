@@ -9,8 +9,10 @@ namespace Sidecar.Http;
 /// <summary>The JSON of a bulk publish.</summary>
 internal static class BulkPublishRequest
 {
+    private static readonly Dictionary<string, string> NoMetadata = [];
+
     /// <exception cref="ApiException">The body is no list, an entry has no id of its own, or an event doesn't fit its content type.</exception>
-    public static List<OutgoingEvent> Read(ReadOnlyMemory<byte> body, PublishTarget target, string appId, IReadOnlyDictionary<string, string> query)
+    public static List<OutgoingEvent> Read(ReadOnlyMemory<byte> body, PublishTarget target, string appId)
     {
         using var document = Parse(body, target, appId);
         var events = new List<OutgoingEvent>();
@@ -25,7 +27,7 @@ internal static class BulkPublishRequest
                 throw new ApiException(PubSubErrors.BulkEntry(target.PubSub, target.Topic, appId));
             }
 
-            events.Add(new OutgoingEvent(bytes, contentType, Metadata(entry, query)));
+            events.Add(new OutgoingEvent(bytes, contentType, StateRequests.Texts(StateRequests.Find(entry, "metadata"u8), NoMetadata)));
         }
 
         return events;
@@ -69,22 +71,5 @@ internal static class BulkPublishRequest
         return ContentTypes.IsBinary(contentType) ? text.TryGetBytesFromBase64(out var bytes) ? bytes : null
             : ContentTypes.IsText(contentType) ? Encoding.UTF8.GetBytes(text.GetString()!)
             : null;
-    }
-
-    /// <summary>The request's metadata fills gaps, but only where the entry has metadata at all.</summary>
-    private static Dictionary<string, string> Metadata(JsonElement entry, IReadOnlyDictionary<string, string> query)
-    {
-        if (StateRequests.Find(entry, "metadata"u8) is not { } own)
-        {
-            return [];
-        }
-
-        var metadata = new Dictionary<string, string>(query);
-        foreach (var (name, value) in StateRequests.Texts(own, new Dictionary<string, string>()))
-        {
-            metadata[name] = value;
-        }
-
-        return metadata;
     }
 }

@@ -16,6 +16,7 @@ internal static class DaprRoutes
     public const string Health = "/v1.0/healthz";
     public const string OutboundHealth = "/v1.0/healthz/outbound";
     public const string Secret = "/v1.0/secrets/{store}/{name}";
+    public const string SecretBulk = "/v1.0/secrets/{store}/bulk";
     public const string Configuration = "/v1.0/configuration/{store}";
     public const string Binding = "/v1.0/bindings/{name}";
     public const string Lock = "/v1.0-alpha1/lock/{store}";

@@ -21,6 +21,7 @@ internal static class InvocationEndpoints
         var request = context.Request;
         var target = InvocationTarget.Of(request) ?? throw NoTarget;
         request.Headers.Remove(DaprHeaders.ApiToken);
+        request.Headers.Remove(DaprHeaders.AppId);
         var hasBody = context.Features.GetRequiredFeature<IHttpRequestBodyDetectionFeature>().CanHaveBody;
         var invocation = new InvocationRequest(target.App, HttpMethod.Parse(request.Method), target.Path, request.QueryString.Value ?? "")
         {

@@ -14,9 +14,10 @@ internal sealed class PublishEndpoints(AppIdentity app, Publisher publisher)
     {
         var services = routes.ServiceProvider;
         var endpoints = new PublishEndpoints(services.GetRequiredService<AppIdentity>(), services.GetRequiredService<Publisher>());
-        routes.MapMethods(DaprRoutes.BulkPublish, Write, ApiAnswers.To(endpoints.PublishBulkAsync));
-        routes.MapMethods(DaprRoutes.BulkPublishAlpha, Write, ApiAnswers.To(endpoints.PublishBulkAsync));
-        routes.MapMethods(DaprRoutes.Publish, Write, ApiAnswers.To(endpoints.PublishAsync));
+        var admission = services.GetRequiredService<Admission>();
+        routes.MapMethods(DaprRoutes.BulkPublish, Write, admission.To(ApiAnswers.To(endpoints.PublishBulkAsync)));
+        routes.MapMethods(DaprRoutes.BulkPublishAlpha, Write, admission.To(ApiAnswers.To(endpoints.PublishBulkAsync)));
+        routes.MapMethods(DaprRoutes.Publish, Write, admission.To(ApiAnswers.To(endpoints.PublishAsync)));
     }
 
     private async Task PublishAsync(HttpContext context)
@@ -37,8 +38,9 @@ internal sealed class PublishEndpoints(AppIdentity app, Publisher publisher)
         publisher.Check(target);
         using var body = await RequestReading.BodyAsync(context.Request)
             ?? throw new ApiException(500, "ERR_PUBSUB_PUBLISH_MESSAGE", "http: request body too large");
-        var entries = BulkPublishRequest.Read(body.Memory, target, app.AppId, RequestReading.Metadata(context.Request));
-        await publisher.PublishBulkAsync(target, entries, RequestReading.Trace(context.Request), context.RequestAborted);
+        var entries = BulkPublishRequest.Read(body.Memory, target, app.AppId);
+        await publisher.PublishBulkAsync(
+            target, entries, RequestReading.Metadata(context.Request), RequestReading.Trace(context.Request), context.RequestAborted);
         context.Response.StatusCode = StatusCodes.Status204NoContent;
     }
 

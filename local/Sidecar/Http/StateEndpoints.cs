@@ -14,9 +14,10 @@ internal sealed class StateEndpoints(StateApi state)
     public static void Map(IEndpointRouteBuilder routes)
     {
         var endpoints = new StateEndpoints(routes.ServiceProvider.GetRequiredService<StateApi>());
-        routes.MapMethods(DaprRoutes.StateTransaction, Write, ApiAnswers.To(endpoints.TransactAsync));
-        routes.MapMethods(DaprRoutes.StateBulk, Write, ApiAnswers.To(endpoints.GetBulkAsync));
-        routes.MapMethods(DaprRoutes.State, Write, ApiAnswers.To(endpoints.SaveAsync));
+        var admission = routes.ServiceProvider.GetRequiredService<Admission>();
+        routes.MapMethods(DaprRoutes.StateTransaction, Write, admission.To(ApiAnswers.To(endpoints.TransactAsync)));
+        routes.MapMethods(DaprRoutes.StateBulk, Write, admission.To(ApiAnswers.To(endpoints.GetBulkAsync)));
+        routes.MapMethods(DaprRoutes.State, Write, admission.To(ApiAnswers.To(endpoints.SaveAsync)));
         routes.MapGet(DaprRoutes.StateKey, ApiAnswers.To(endpoints.GetAsync));
         routes.MapDelete(DaprRoutes.StateKey, ApiAnswers.To(endpoints.DeleteAsync));
         routes.MapMethods(DaprRoutes.StateQuery, Write, ApiAnswers.To(endpoints.Query));

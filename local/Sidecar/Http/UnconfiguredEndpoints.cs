@@ -1,14 +1,10 @@
-using Sidecar.Secrets;
-
 namespace Sidecar.Http;
 
-/// <summary>Secrets, and the building blocks that this sidecar has no components for: they answer as daprd does without any.</summary>
+/// <summary>The building blocks that this sidecar has no components for: they answer as daprd does without any.</summary>
 internal static class UnconfiguredEndpoints
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
-        var secrets = routes.ServiceProvider.GetRequiredService<SecretStores>();
-        routes.MapGet(DaprRoutes.Secret, ApiAnswers.To(context => SecretAsync(context, secrets)));
         Refuse(routes, "GET", DaprRoutes.Configuration, _ => new(500, "ERR_CONFIGURATION_STORE_NOT_CONFIGURED", "configuration stores not configured"));
         Refuse(routes, "POST", DaprRoutes.Lock, _ => new(500, "ERR_LOCK_STORE_NOT_CONFIGURED", "lock store is not configured"));
         Refuse(routes, "POST", DaprRoutes.Unlock, _ => new(500, "ERR_LOCK_STORE_NOT_CONFIGURED", "lock store is not configured"));
@@ -18,23 +14,4 @@ internal static class UnconfiguredEndpoints
 
     private static void Refuse(IEndpointRouteBuilder routes, string verb, string route, Func<string, ApiError> error) =>
         routes.MapMethods(route, [verb], context => ErrorResponse.WriteAsync(context.Response, error(RequestReading.Segment(context.Request, 2))));
-
-    private static async Task SecretAsync(HttpContext context, SecretStores secrets)
-    {
-        var store = RequestReading.Segment(context.Request, 2);
-        var name = RequestReading.Segment(context.Request, 3);
-        if (!secrets.Any)
-        {
-            throw new ApiException(500, "ERR_SECRET_STORES_NOT_CONFIGURED", "secret store is not configured");
-        }
-
-        if (!secrets.Contains(store))
-        {
-            throw new ApiException(401, "ERR_SECRET_STORE_NOT_FOUND", $"failed finding secret store with key {store}");
-        }
-
-        // daprd answers 200 with an empty text for a variable that is not there.
-        var secret = new Dictionary<string, string> { [name] = secrets.Find(store, name, name) ?? "" };
-        await context.Response.WriteAsJsonAsync(secret, options: null, contentType: "application/json");
-    }
 }

@@ -14,7 +14,7 @@ internal static class ForwardedHeaders
     private static readonly FrozenSet<string> OwnOfTheHop = FrozenSet.ToFrozenSet(
         [
             Connection, "Keep-Alive", "Proxy-Connection", "Transfer-Encoding", "Upgrade", "Http2-Settings", "TE", "Trailer",
-            "Proxy-Authorization", "Proxy-Authenticate", "Host", "Content-Length", "Content-Type", "Expect", DaprHeaders.AppId,
+            "Proxy-Authorization", "Proxy-Authenticate", "Host", "Content-Length", "Content-Type", "Expect",
             DaprHeaders.TraceParent, DaprHeaders.TraceState,
         ],
         StringComparer.OrdinalIgnoreCase);

@@ -1,4 +1,5 @@
 using System.Text;
+using Microsoft.AspNetCore.WebUtilities;
 
 namespace Sidecar.Invocation;
 
@@ -7,6 +8,16 @@ internal static class GoWords
 {
     /// <summary>The verb of a request that failed: <c>Post</c>.</summary>
     public static string Verb(HttpMethod verb) => verb.Method[..1] + verb.Method[1..].ToLowerInvariant();
+
+    /// <summary>The reason phrase of a status as Go knows it; empty for one that it doesn't.</summary>
+    public static string StatusText(int status) => status switch
+    {
+        413 => "Request Entity Too Large",
+        414 => "Request URI Too Long",
+        416 => "Requested Range Not Satisfiable",
+        306 or 419 or 499 => "",
+        _ => ReasonPhrases.GetReasonPhrase(status),
+    };
 
     /// <summary>Text in quotes, as by <c>%q</c>.</summary>
     public static string Quote(string text)

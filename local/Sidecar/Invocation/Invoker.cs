@@ -15,11 +15,11 @@ internal sealed class Invoker(AppIdentity self, NameResolution names, IInvocatio
         return policy is null ? AttemptAsync(request, ct) : policy.RunAsync(request, AttemptAsync, ct);
     }
 
-    private static ApiException Failure(string target, string reason) => new(500, "ERR_DIRECT_INVOKE", $"failed to invoke, id: {target}, err: {reason}");
+    public static ApiException Failure(string target, string reason) => new(500, "ERR_DIRECT_INVOKE", $"failed to invoke, id: {target}, err: {reason}");
 
     private async Task<HttpResponseMessage> AttemptAsync(InvocationRequest request, CancellationToken ct)
     {
-        if (names.Find(request.Target) is not { } callee)
+        if (names.Find(request.Target, self) is not { } callee)
         {
             throw Failure(request.Target, $"couldn't find service: {request.Target}");
         }
@@ -30,7 +30,7 @@ internal sealed class Invoker(AppIdentity self, NameResolution names, IInvocatio
         }
 
         var path = $"/{PathText.Escape(PathText.Clean(request.Path))}";
-        var remote = callee.App.AppId != self.AppId;
+        var remote = callee.App != self;
         try
         {
             using var message = new HttpRequestMessage(request.Verb, path + request.Query);

@@ -1,3 +1,4 @@
+using Sidecar.Hostility;
 using Sidecar.PubSub;
 using Sidecar.PubSub.Envelopes;
 using Sidecar.State;
@@ -11,7 +12,7 @@ internal sealed class OutboxEvents(AppIdentity app, TimeProvider time, TimeSpan 
     private const string DefaultContentType = "text/plain";
 
     /// <summary>A projection of the same key lends its value and content type; the attributes stay those of the stored operation.</summary>
-    public Message For(OutboxSettings settings, TransactionItem item, TransactionItem? projection, TraceContext trace)
+    public Message For(OutboxSettings settings, TransactionItem item, TransactionItem? projection, TraceContext trace, HostilePlan? hostility = null)
     {
         var now = time.GetUtcNow();
         var shown = projection ?? item;
@@ -36,6 +37,7 @@ internal sealed class OutboxEvents(AppIdentity app, TimeProvider time, TimeSpan 
         cloudEvent.SetData(shown.Data(contentType));
         cloudEvent["topic"] = settings.Topic;
         cloudEvent["pubsubname"] = settings.PubSub;
-        return new Message(cloudEvent.ToJson()) { Due = delay > TimeSpan.Zero ? now + delay : null };
+        var wait = delay + (hostility?.DelayOf(item.Request.Key) ?? TimeSpan.Zero);
+        return new Message(cloudEvent.ToJson()) { Key = item.Request.Key, Due = wait > TimeSpan.Zero ? now + wait : null };
     }
 }

@@ -51,7 +51,8 @@ internal sealed class OutboxTransactions(Database database, Broker broker, Outbo
         var stored = items.Where(i => !IsProjection(i)).ToList();
         return (
             stored.ConvertAll(item => item.ToOperation(component.Prefix)),
-            [.. stored.Where(item => !item.IsDelete).Select(item => events.For(settings, item, projections.GetValueOrDefault(item.Request.Key), trace))]);
+            [.. stored.Where(item => !item.IsDelete).Select(item =>
+                events.For(settings, item, projections.GetValueOrDefault(item.Request.Key), trace, component.Hostility))]);
     }
 
     private static bool IsProjection(TransactionItem item) =>

@@ -1,5 +1,5 @@
-using System.Collections.Concurrent;
 using Microsoft.Data.Sqlite;
+using Sidecar.Hostility;
 using Sidecar.Storage;
 
 namespace Sidecar.PubSub;
@@ -12,35 +12,30 @@ internal sealed class Broker
 {
     private readonly Database _database;
     private readonly TimeProvider _time;
-    private readonly ConcurrentDictionary<(string Component, string Name), Lazy<Task<Topic>>> _topics = new();
-    private readonly ConcurrentDictionary<(long Topic, string App), Lazy<Task<ConsumerGroup>>> _groups = new();
+    private readonly ILogger _logger;
+    private readonly MadeOnce<(string Component, string Name), Topic> _topics;
+    private readonly MadeOnce<(Topic Topic, string App), ConsumerGroup> _groups;
+    private readonly Hostilities? _hostility;
     private long _lastNumber;
 
-    private Broker(Database database, TimeProvider time, long lastNumber)
+    private Broker(Database database, TimeProvider time, Hostilities? hostility, ILogger logger, long lastNumber)
     {
         _database = database;
         _time = time;
+        _logger = logger;
+        _hostility = hostility;
         _lastNumber = lastNumber;
+        _topics = new(key => MakeTopicAsync(key.Component, key.Name));
+        _groups = new(key => MakeGroupAsync(key.Topic, key.App));
     }
 
-    public static async Task<Broker> OpenAsync(Database database, TimeProvider time) =>
-        new(database, time, await database.ReadAsync(MessageTable.LastNumber, CancellationToken.None));
+    public static async Task<Broker> OpenAsync(Database database, TimeProvider time, Hostilities? hostility, ILogger<Broker> logger) =>
+        new(database, time, hostility, logger, await database.ReadAsync(MessageTable.LastNumber, CancellationToken.None));
 
-    public Task<Topic> TopicAsync(string component, string name) =>
-        _topics.GetOrAdd((component, name), key => new(() => _database.WriteAsync(
-            connection => new Topic(MessageTable.EnsureTopic(connection, key.Component, key.Name), key.Component, key.Name),
-            CancellationToken.None))).Value;
+    public ValueTask<Topic> TopicAsync(string component, string name) => _topics.GetAsync((component, name));
 
     /// <summary>The group of an app on a topic, made if it is not there, and then before everything that the topic still keeps.</summary>
-    public Task<ConsumerGroup> GroupAsync(Topic topic, string app) =>
-        _groups.GetOrAdd((topic.Id, app), key => new(() => _database.WriteAsync(
-            connection => new ConsumerGroup(_database, _time, key.Topic, MessageTable.EnsureGroup(connection, key.Topic, key.App)),
-            group =>
-            {
-                topic.Join(group);
-                group.ReadOn();
-            },
-            CancellationToken.None))).Value;
+    public ValueTask<ConsumerGroup> GroupAsync(Topic topic, string app) => _groups.GetAsync((topic, app));
 
     public async Task PublishAsync(Topic topic, IReadOnlyList<Message> messages, CancellationToken ct) =>
         await _database.WriteAsync(connection => Append(connection, topic, messages), stored => Announce(topic, stored), ct);
@@ -49,6 +44,7 @@ internal sealed class Broker
     public IReadOnlyList<StoredMessage> Append(SqliteConnection connection, Topic topic, IReadOnlyList<Message> messages)
     {
         var now = _time.GetUtcNow();
+        messages = _hostility?.Of(topic.Component)?.Spoil(topic, messages, now) ?? messages;
         var stored = new StoredMessage[messages.Count];
         for (var i = 0; i < stored.Length; i++)
         {
@@ -70,9 +66,31 @@ internal sealed class Broker
     /// <summary>Writes down what groups have handled; used before the database closes.</summary>
     public void SaveProgress()
     {
-        foreach (var group in _groups.Values.Where(g => g.IsValueCreated && g.Value.IsCompletedSuccessfully))
+        foreach (var group in _groups.Values)
         {
-            group.Value.Result.SaveProgress();
+            group.SaveProgress();
         }
+    }
+
+    private Task<Topic> MakeTopicAsync(string component, string name) => _database.WriteAsync(
+        connection => new Topic(MessageTable.EnsureTopic(connection, component, name), component, name), CancellationToken.None);
+
+    private Task<ConsumerGroup> MakeGroupAsync(Topic topic, string app) => _database.WriteAsync(
+        connection =>
+        {
+            var (id, floor, handled) = Group(connection, topic, app);
+            return new ConsumerGroup(_database, _time, topic.Id, new GroupProgress(_database, _time, id, floor, handled), _logger);
+        },
+        group =>
+        {
+            topic.Join(group);
+            group.ReadOn();
+        },
+        CancellationToken.None);
+
+    private (long Id, long Floor, List<long> Handled) Group(SqliteConnection connection, Topic topic, string app)
+    {
+        var group = MessageTable.EnsureGroup(connection, topic.Id, app);
+        return _hostility?.Of(topic.Component)?.Rewind(connection, topic, group, _time.GetUtcNow()) ?? group;
     }
 }

@@ -6,24 +6,26 @@ namespace Sidecar.PubSub;
 
 /// <summary>
 /// One app's way through one topic. Messages wait in memory up to a bound and beyond it in the database; those taken but not handled are
-/// offered again after a restart. What is handled is written down a moment later, so a killed process may offer a few a second time.
+/// offered again after a restart.
 /// </summary>
-internal sealed class ConsumerGroup(Database database, TimeProvider time, long topic, (long Id, long Floor, List<long> Handled) stored)
+internal sealed partial class ConsumerGroup(Database database, TimeProvider time, long topic, GroupProgress progress, ILogger logger)
 {
-    private const int PageSize = 256;
-    private const int MostInMemory = 1024;
-    private static readonly TimeSpan SaveAfter = TimeSpan.FromMilliseconds(50);
+    private const int PageMessages = 256;
+    private const int PageBytes = 1 << 20;
+    private const int MostMessages = 1024;
+    private const int MostBytes = 4 << 20;
+    private static readonly TimeSpan PauseAfterFailure = TimeSpan.FromSeconds(1);
 
     private readonly Lock _gate = new();
     private readonly Channel<StoredMessage> _ready = Channel.CreateUnbounded<StoredMessage>();
-    private readonly SortedSet<long> _open = [];
-    private readonly HashSet<long> _handledBeforeStart = [.. stored.Handled];
-    private List<long> _handled = [];
-    private long _read = stored.Floor;
+    private long _readyBytes;
     private long _announced;
     private bool _behind = true; // there may be messages in the database that are not in memory
     private bool _paging;
-    private bool _saving;
+
+    private bool IsFull => _ready.Reader.Count >= MostMessages || Volatile.Read(ref _readyBytes) >= MostBytes;
+
+    private bool HasRoom => _ready.Reader.Count <= MostMessages / 2 && Volatile.Read(ref _readyBytes) <= MostBytes / 2;
 
     /// <summary>Waits until there is something to take; others may be quicker.</summary>
     public ValueTask<bool> WaitAsync(CancellationToken ct) => _ready.Reader.WaitToReadAsync(ct);
@@ -31,6 +33,11 @@ internal sealed class ConsumerGroup(Database database, TimeProvider time, long t
     public bool TryTake(out StoredMessage message)
     {
         var taken = _ready.Reader.TryRead(out message!);
+        if (taken)
+        {
+            Interlocked.Add(ref _readyBytes, -message.Message.Body.Length);
+        }
+
         ReadOn();
         return taken;
     }
@@ -41,9 +48,9 @@ internal sealed class ConsumerGroup(Database database, TimeProvider time, long t
         lock (_gate)
         {
             _announced = message.Number;
-            _behind |= _ready.Reader.Count >= MostInMemory;
+            _behind |= IsFull;
             // A page that was read between the commit and this call may hold the message already.
-            if (!_behind && message.Number > _read)
+            if (!_behind && message.Number > progress.Read)
             {
                 Offer(message);
             }
@@ -57,7 +64,7 @@ internal sealed class ConsumerGroup(Database database, TimeProvider time, long t
     {
         lock (_gate)
         {
-            if (!_behind || _paging || _ready.Reader.Count > MostInMemory / 2)
+            if (!_behind || _paging || !HasRoom)
             {
                 return;
             }
@@ -69,76 +76,62 @@ internal sealed class ConsumerGroup(Database database, TimeProvider time, long t
     }
 
     /// <summary>The message was dealt with, one way or another, and is not offered again.</summary>
-    public void Handled(long number)
-    {
-        lock (_gate)
-        {
-            _open.Remove(number);
-            _handled.Add(number);
-            if (_saving)
-            {
-                return;
-            }
-
-            _saving = true;
-        }
-
-        _ = SaveSoonAsync();
-    }
+    public void Handled(long number) => progress.Handled(number);
 
     /// <summary>The message was not dealt with; somebody takes it again.</summary>
-    public void Return(StoredMessage message) => _ready.Writer.TryWrite(message);
+    public void Return(StoredMessage message)
+    {
+        Interlocked.Add(ref _readyBytes, message.Message.Body.Length);
+        _ready.Writer.TryWrite(message);
+    }
 
     /// <summary>Writes down what is handled, with the next transaction.</summary>
-    public void SaveProgress() => database.WriteLater(WriteProgress);
+    public void SaveProgress() => progress.Save();
 
     private void Offer(StoredMessage message)
     {
-        _read = message.Number;
-        if (_handledBeforeStart.Remove(message.Number))
+        if (progress.TryOpen(message.Number))
         {
-            return;
+            Return(message);
         }
-
-        _open.Add(message.Number);
-        _ready.Writer.TryWrite(message);
     }
 
     private async Task ReadPagesAsync()
     {
-        bool more;
-        do
+        while (true)
         {
-            var page = await database.ReadAsync(connection => MessageTable.ReadPage(connection, topic, _read, PageSize), CancellationToken.None);
-            lock (_gate)
+            try
             {
-                page.ForEach(Offer);
-                _behind = page.Count == PageSize || _announced > _read;
-                more = _behind && _ready.Reader.Count < MostInMemory;
-                _paging = more;
+                if (!await TryReadPageAsync())
+                {
+                    return;
+                }
+            }
+            catch (ObjectDisposedException)
+            {
+                return; // the database is closed
+            }
+            catch (SqliteException failure)
+            {
+                LogUnreadable(topic, failure);
+                await Task.Delay(PauseAfterFailure, time);
             }
         }
-        while (more);
     }
 
-    private async Task SaveSoonAsync()
+    /// <summary>True if there is more to read and room for it.</summary>
+    private async Task<bool> TryReadPageAsync()
     {
-        await Task.Delay(SaveAfter, time);
-        SaveProgress();
-    }
-
-    private void WriteProgress(SqliteConnection connection)
-    {
-        long floor;
-        List<long> handled;
+        var (page, more) = await database.ReadAsync(
+            connection => MessageTable.ReadPage(connection, topic, progress.Read, PageMessages, PageBytes), CancellationToken.None);
         lock (_gate)
         {
-            floor = _open.Count > 0 ? _open.Min - 1 : _read;
-            handled = _handled;
-            _handled = [];
-            _saving = false;
+            page.ForEach(Offer);
+            _behind = more || _announced > progress.Read;
+            return _paging = _behind && !IsFull;
         }
-
-        MessageTable.SaveProgress(connection, stored.Id, floor, handled.Where(number => number > floor));
     }
+
+    [LoggerMessage(EventId = 2020, Level = LogLevel.Error, Message = "the messages of topic {Topic} can't be read; another try follows")]
+    private partial void LogUnreadable(long topic, Exception failure);
 }

@@ -20,25 +20,43 @@ internal static class MessageTable
     public static void Add(SqliteConnection connection, long topic, long number, Message message, DateTimeOffset now) => connection.Execute(
         "INSERT INTO messages (number, topic, published, due, body, metadata) VALUES ($1, $2, $3, $4, $5, $6)",
         number, topic, now.ToUnixTimeMilliseconds(), message.Due?.ToUnixTimeMilliseconds(), message.Body,
-        message.Metadata is { Count: > 0 } metadata ? JsonSerializer.Serialize(metadata) : null);
+        message.Metadata is { } metadata ? metadata.Count == 0 ? "{}" : JsonSerializer.Serialize(metadata) : null);
 
-    public static List<StoredMessage> ReadPage(SqliteConnection connection, long topic, long after, int limit)
+    /// <summary>The next messages of a topic, up to a number of them and about so many bytes; and whether there may be more.</summary>
+    public static (List<StoredMessage> Messages, bool More) ReadPage(SqliteConnection connection, long topic, long after, int limit, int bytes)
     {
-        var page = new List<StoredMessage>(limit);
+        var page = new List<StoredMessage>();
         using var rows = connection
             .Prepare("SELECT number, due, body, metadata FROM messages WHERE topic = $1 AND number > $2 ORDER BY number LIMIT $3", topic, after, limit)
             .ExecuteReader();
-        while (rows.Read())
+        while (bytes > 0 && rows.Read())
         {
-            page.Add(new StoredMessage(rows.GetInt64(0), new Message(
+            var message = new Message(
                 rows.GetFieldValue<byte[]>(2),
                 rows.IsDBNull(3) ? null : JsonSerializer.Deserialize<Dictionary<string, string>>(rows.GetString(3)))
             {
                 Due = rows.IsDBNull(1) ? null : DateTimeOffset.FromUnixTimeMilliseconds(rows.GetInt64(1)),
-            }));
+            };
+            page.Add(new StoredMessage(rows.GetInt64(0), message));
+            bytes -= message.Body.Length;
         }
 
-        return page;
+        return (page, page.Count == limit || bytes <= 0);
+    }
+
+    /// <summary>The numbers of a topic's messages since then.</summary>
+    public static List<long> NumbersSince(SqliteConnection connection, long topic, DateTimeOffset since)
+    {
+        var numbers = new List<long>();
+        using var rows = connection
+            .Prepare("SELECT number FROM messages WHERE topic = $1 AND published >= $2 ORDER BY number", topic, since.ToUnixTimeMilliseconds())
+            .ExecuteReader();
+        while (rows.Read())
+        {
+            numbers.Add(rows.GetInt64(0));
+        }
+
+        return numbers;
     }
 
     /// <summary>The group, new ones before the first message that is kept.</summary>
@@ -73,18 +91,31 @@ internal static class MessageTable
         }
     }
 
+    public static IReadOnlyList<long> Topics(SqliteConnection connection)
+    {
+        var topics = new List<long>();
+        using var rows = connection.Prepare("SELECT id FROM topics").ExecuteReader();
+        while (rows.Read())
+        {
+            topics.Add(rows.GetInt64(0));
+        }
+
+        return topics;
+    }
+
     /// <summary>
-    /// Forgets messages that every group of their topic has handled and that are older than asked for, up to a limit; says how many. Later numbers are
-    /// later messages, so the walk ends at the first young one.
+    /// Forgets messages that every group of their topic has handled and that are older than asked for, up to a limit; says how many.
+    /// Looks at no others: later numbers are later messages, and what is not handled may be much.
     /// </summary>
-    public static int Trim(SqliteConnection connection, DateTimeOffset before, int limit) => connection.Execute(
+    public static int Trim(SqliteConnection connection, long topic, DateTimeOffset before, int limit) => connection.Execute(
         """
         DELETE FROM messages WHERE number IN (
             SELECT number FROM messages
-            WHERE number < coalesce((SELECT number FROM messages WHERE published >= $1 ORDER BY number LIMIT 1), 9223372036854775807)
-              AND number <= coalesce((SELECT min(floor) FROM groups WHERE groups.topic = messages.topic), number)
-            ORDER BY number LIMIT $2)
+            WHERE topic = $1 AND number <= coalesce((SELECT min(floor) FROM groups WHERE topic = $1), 9223372036854775807)
+            ORDER BY number LIMIT $3)
+        AND published < $2
         """,
+        topic,
         before.ToUnixTimeMilliseconds(),
         limit);
 }

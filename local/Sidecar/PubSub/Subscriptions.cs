@@ -10,6 +10,7 @@ internal sealed partial class Subscriptions(
     PubSubComponents components,
     IReadOnlyList<Subscription> declared,
     ResiliencyPolicies policies,
+    Breakers breakers,
     Broker broker,
     AppCalls calls,
     DeliveryGate gate,
@@ -85,7 +86,8 @@ internal sealed partial class Subscriptions(
         var component = components.Get(subscription.PubSub);
         var policy = policies.ForInbound(subscription.PubSub);
         IDelivery delivery = subscription.Bulk is null ? new SingleDelivery(subscription, calls, policy.Retry) : new BulkDelivery(subscription, calls);
-        var courier = new Courier(subscription, group, new Router(subscription, time), delivery, policy, broker, gate, time, logger);
+        var courier = new Courier(
+            subscription, group, new Router(subscription, time), delivery, policy, breakers.For(policy, $"inbound {subscription.PubSub}"), broker, gate, time, logger);
         var workers = _workers.GetOrAdd(subscription.PubSub, _ => new SemaphoreSlim(component.Concurrency));
         return new Consumer(group, subscription.Bulk, courier, workers, gate, time);
     }

@@ -19,6 +19,10 @@ internal sealed class ResiliencyPolicies
 
     public Policy DefaultPubsubInbound { get; init; } = Policy.None;
 
+    public Policy DefaultPubsubOutbound { get; init; } = Policy.None;
+
+    public Policy DefaultStateOutbound { get; init; } = Policy.None;
+
     /// <summary>For calls to <paramref name="appId"/>, its own sidecar's included.</summary>
     public Policy ForApp(string appId) => Apps.GetValueOrDefault(appId, DefaultApp);
 
@@ -27,4 +31,10 @@ internal sealed class ResiliencyPolicies
 
     /// <summary>For deliveries from the pub/sub component <paramref name="name"/>.</summary>
     public Policy ForInbound(string name) => ComponentsInbound.GetValueOrDefault(name, DefaultPubsubInbound);
+
+    /// <summary>For what is published to the component <paramref name="name"/>.</summary>
+    public Policy ForPublish(string name) => ComponentsOutbound.GetValueOrDefault(name, DefaultPubsubOutbound);
+
+    /// <summary>For calls of the state component <paramref name="name"/>.</summary>
+    public Policy ForState(string name) => ComponentsOutbound.GetValueOrDefault(name, DefaultStateOutbound);
 }

@@ -35,6 +35,8 @@ internal static class ResiliencyReader
             DefaultApp = named.Default("App"),
             DefaultActor = named.Default("Actor"),
             DefaultPubsubInbound = named.Default("PubsubComponentInbound", "ComponentInbound", "Component"),
+            DefaultPubsubOutbound = named.Default("PubsubComponentOutbound", "ComponentOutbound", "Component"),
+            DefaultStateOutbound = named.Default("StatestoreComponentOutbound", "ComponentOutbound", "Component"),
         };
     }
 
@@ -50,7 +52,10 @@ internal static class ResiliencyReader
     {
         if (target is not null)
         {
-            policies[name] = new Policy(named.Timeout(target.Text("timeout")), named.Retry(target.Text("retry")));
+            policies[name] = new Policy(named.Timeout(target.Text("timeout")), named.Retry(target.Text("retry")), named.Breaker(target.Text("circuitBreaker")))
+            {
+                BreaksById = target.Text("circuitBreakerScope") is "id" or "both",
+            };
         }
     }
 }

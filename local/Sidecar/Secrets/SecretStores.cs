@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Sidecar.Components;
 
 namespace Sidecar.Secrets;
@@ -6,60 +5,39 @@ namespace Sidecar.Secrets;
 /// <summary>The secret components of one app: the environment, and files.</summary>
 internal sealed class SecretStores
 {
-    private readonly Dictionary<string, Func<string, string?>> _stores = [];
+    private readonly Dictionary<string, ISecretStore> _stores = [];
 
     public static SecretStores None { get; } = new();
-
-    public bool Any => _stores.Count > 0;
-
-    public bool Contains(string store) => _stores.ContainsKey(store);
 
     public static SecretStores Open(IEnumerable<ComponentDefinition> components)
     {
         var stores = new SecretStores();
         foreach (var component in components)
         {
-            stores._stores.Add(component.Name, component.Type == "secretstores.local.file" ? FromFile(component) : FromEnvironment(component));
+            stores._stores.Add(
+                component.Name, component.Type == "secretstores.local.file" ? new FileSecrets(component) : new EnvironmentSecrets(component["prefix"] ?? ""));
         }
 
         return stores;
     }
 
-    /// <summary>A secret by its name, or by its name and key where a file nests them.</summary>
-    public string? Find(string store, string name, string key) =>
-        _stores.TryGetValue(store, out var find) ? find(name) ?? find($"{name}:{key}") : null;
+    /// <summary>A value that a component refers to: the key of a secret, or a secret by its name and key where a file nests them. Null if it is not there.</summary>
+    public string? Find(string store, string name, string key) => _stores.GetValueOrDefault(store) is { } secrets
+        ? Text(secrets.Get(name), key) ?? Text(secrets.Get(name), name) ?? Text(secrets.Get($"{name}:{key}"), $"{name}:{key}")
+        : null;
 
-    private static Func<string, string?> FromEnvironment(ComponentDefinition component) =>
-        name => Environment.GetEnvironmentVariable(component["prefix"] + name);
+    /// <summary>A secret as an app asks for it.</summary>
+    /// <exception cref="ApiException">The app sees no such store, or the store has no such secret.</exception>
+    public IReadOnlyDictionary<string, string> Get(string store, string name) => Store(store).Get(name)
+        ?? throw new ApiException(500, "ERR_SECRET_GET", $"failed getting secret with key {name} from secret store {store}: secret {name} not found");
 
-    private static Func<string, string?> FromFile(ComponentDefinition component)
-    {
-        var path = component["secretsFile"] ?? throw new ResourceException($"the component {component.Name} has no secretsFile");
-        try
-        {
-            var values = new Dictionary<string, string>();
-            using var document = JsonDocument.Parse(File.ReadAllBytes(path));
-            Flatten(document.RootElement, "", component["nestedSeparator"] ?? ":", values);
-            return values.GetValueOrDefault;
-        }
-        catch (Exception failure) when (failure is IOException or JsonException)
-        {
-            throw new ResourceException($"the secrets file {path} of the component {component.Name} can't be read: {failure.Message}", failure);
-        }
-    }
+    /// <summary>All secrets of a store.</summary>
+    /// <exception cref="ApiException">The app sees no such store.</exception>
+    public IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> All(string store) => Store(store).All();
 
-    private static void Flatten(JsonElement element, string prefix, string separator, Dictionary<string, string> into)
-    {
-        foreach (var property in element.EnumerateObject())
-        {
-            if (property.Value.ValueKind == JsonValueKind.Object)
-            {
-                Flatten(property.Value, prefix + property.Name + separator, separator, into);
-            }
-            else
-            {
-                into[prefix + property.Name] = property.Value.ToString();
-            }
-        }
-    }
+    private static string? Text(IReadOnlyDictionary<string, string>? secret, string key) => secret?.GetValueOrDefault(key) is { Length: > 0 } text ? text : null;
+
+    private ISecretStore Store(string store) => _stores.Count == 0
+        ? throw new ApiException(500, "ERR_SECRET_STORES_NOT_CONFIGURED", "secret store is not configured")
+        : _stores.GetValueOrDefault(store) ?? throw new ApiException(401, "ERR_SECRET_STORE_NOT_FOUND", $"failed finding secret store with key {store}");
 }

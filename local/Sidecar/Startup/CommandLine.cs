@@ -11,7 +11,7 @@ internal sealed class CommandLine
     private static readonly string[] Known =
     [
         "app-id", "app-port", "dapr-http-port", "dapr-grpc-port", "resources-path", "config", "data", "run-file", "log-level",
-        "outbox-delay", "app-max-concurrency",
+        "outbox-delay", "app-max-concurrency", "hostile", "hostile-seed",
         HealthCheck, "app-health-check-path", "app-health-probe-interval", "app-health-probe-timeout", "app-health-threshold",
     ];
 
@@ -58,6 +58,8 @@ internal sealed class CommandLine
         ApiToken = Environment.GetEnvironmentVariable("DAPR_API_TOKEN"),
         AppApiToken = Environment.GetEnvironmentVariable("APP_API_TOKEN"),
         OutboxDelay = One("outbox-delay") is { } delay ? Duration("outbox-delay", delay) : TimeSpan.Zero,
+        Hostile = One("hostile"),
+        HostileSeed = Number("hostile-seed"),
         Logging = logging,
     };
 

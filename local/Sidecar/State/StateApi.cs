@@ -1,12 +1,16 @@
 using Microsoft.Data.Sqlite;
+using Sidecar.Hostility;
 using Sidecar.Outbox;
+using Sidecar.Resilience;
 using Sidecar.Tracing;
 
 namespace Sidecar.State;
 
 /// <summary>The state building block of one app, whatever the protocol it is asked through.</summary>
-internal sealed class StateApi(StateStores stores, OutboxTransactions outbox)
+internal sealed class StateApi(StateStores stores, OutboxTransactions outbox, ResiliencyPolicies policies, PolicyRunner runner, TimeProvider time)
 {
+    private const string Hidden = "hostile: it was committed";
+
     /// <exception cref="ApiException">The app sees no such store.</exception>
     public void Check(string store) => stores.Get(store);
 
@@ -15,9 +19,12 @@ internal sealed class StateApi(StateStores stores, OutboxTransactions outbox)
         var component = stores.Get(store);
         try
         {
-            return await component.Store.GetAsync(StoredKey(component, key), ct);
+            var storedKey = StoredKey(component, key);
+            var found = await UnderPolicyAsync(component, async attempt => new Found(await component.Store.GetAsync(storedKey, attempt)), ct);
+            await AnswerLateAsync(component, key, ct);
+            return found.Value;
         }
-        catch (SqliteException failure)
+        catch (Exception failure) when (IsRefusal(failure))
         {
             throw new ApiException(StateErrors.GetFailed(store, key, failure.Message));
         }
@@ -28,8 +35,17 @@ internal sealed class StateApi(StateStores stores, OutboxTransactions outbox)
     {
         var component = stores.Get(store);
         var distinct = keys.Distinct().ToList();
-        var values = await component.Store.GetAsync([.. distinct.Select(key => StoredKey(component, key))], ct);
-        return [.. distinct.Zip(values, KeyValuePair.Create)];
+        var storedKeys = distinct.ConvertAll(key => StoredKey(component, key));
+        try
+        {
+            var values = await UnderPolicyAsync(component, async attempt => await component.Store.GetAsync(storedKeys, attempt), ct);
+            await AnswerLateAsync(component, distinct.FirstOrDefault() ?? "", ct);
+            return [.. distinct.Zip(values, KeyValuePair.Create)];
+        }
+        catch (Exception failure) when (IsRefusal(failure))
+        {
+            throw new ApiException(StateErrors.BulkGetFailed(failure.Message));
+        }
     }
 
     /// <summary>Several items are not atomic: some may be written although another fails.</summary>
@@ -38,17 +54,22 @@ internal sealed class StateApi(StateStores stores, OutboxTransactions outbox)
         var component = stores.Get(store);
         foreach (var item in items)
         {
-            _ = item.Key.Length > 0 ? StoredKey(component, item.Key) : throw new ApiException(StateErrors.Malformed("\"key\" is a required field"));
+            _ = item.Key.Length > 0 ? StoredKey(component, item.Key) : throw new ApiException(StateErrors.NoKey());
         }
 
-        var failures = (await Task.WhenAll(items.Select(item => TrySaveAsync(component, item, ct)))).OfType<Exception>().ToList();
-        if (failures.Count > 0)
+        await WriteEachAsync(component, items, item => item.ToUpsert(component.Prefix), StateErrors.SaveFailed, ct);
+    }
+
+    /// <summary>As a save of several items, not atomic.</summary>
+    public async Task DeleteBulkAsync(string store, IReadOnlyList<WriteRequest> items, CancellationToken ct)
+    {
+        var component = stores.Get(store);
+        foreach (var item in items)
         {
-            var conflict = failures.Exists(f => f is EtagMismatchException);
-            // daprd wraps the errors of a bulk save once more, in the words of the same conflict.
-            var reason = string.Join('\n', failures.Select(f => items.Count > 1 && f is EtagMismatchException ? $"{f.Message}: {f.Message}" : f.Message));
-            throw new ApiException(StateErrors.SaveFailed(store, reason, conflict));
+            _ = StoredKey(component, item.Key);
         }
+
+        await WriteEachAsync(component, items, item => item.ToDelete(component.Prefix), StateErrors.DeleteBulkFailed, ct);
     }
 
     public async Task DeleteAsync(string store, WriteRequest item, CancellationToken ct)
@@ -57,9 +78,9 @@ internal sealed class StateApi(StateStores stores, OutboxTransactions outbox)
         _ = StoredKey(component, item.Key);
         try
         {
-            await component.Store.ExecuteAsync([item.ToDelete(component.Prefix)], ct);
+            await UnderPolicyAsync(component, attempt => component.Store.ExecuteAsync([item.ToDelete(component.Prefix)], attempt), ct);
         }
-        catch (Exception failure) when (failure is EtagMismatchException or FormatException or SqliteException)
+        catch (Exception failure) when (IsRefusal(failure))
         {
             throw new ApiException(StateErrors.DeleteFailed(item.Key, failure.Message, failure is EtagMismatchException));
         }
@@ -81,32 +102,92 @@ internal sealed class StateApi(StateStores stores, OutboxTransactions outbox)
 
         try
         {
-            await (component.Outbox is { } settings
-                ? outbox.ExecuteAsync(component, settings, items, trace, ct)
-                : component.Store.ExecuteAsync([.. items.Select(item => item.ToOperation(component.Prefix))], ct));
+            await UnderPolicyAsync(
+                component,
+                attempt => component.Outbox is { } settings
+                    ? outbox.ExecuteAsync(component, settings, items, trace, attempt)
+                    : component.Store.ExecuteAsync([.. items.Select(item => item.ToOperation(component.Prefix))], attempt),
+                ct);
         }
-        catch (Exception failure) when (failure is EtagMismatchException or FormatException or SqliteException)
+        catch (Exception failure) when (IsRefusal(failure))
         {
             throw new ApiException(StateErrors.TransactionFailed(failure.Message));
+        }
+
+        if (await IsCommitHiddenAsync(component, items[0].Request.Key, ct))
+        {
+            throw new ApiException(StateErrors.TransactionFailed(Hidden));
         }
     }
 
     /// <summary>Whether the store is there; querying it is refused by all of them.</summary>
     public ApiError Query(string store) => StateErrors.QueryingUnsupported(stores.Get(store).Name);
 
+    private Task AnswerLateAsync(StateComponent component, string key, CancellationToken ct) =>
+        component.Hostility?.AnswerLateAsync($"{component.Name}/{key}", time, ct) ?? Task.CompletedTask;
+
+    private async ValueTask<bool> IsCommitHiddenAsync(StateComponent component, string key, CancellationToken ct)
+    {
+        await AnswerLateAsync(component, key, ct);
+        return component.Hostility?.HidesCommit($"{component.Name}/{key}") == true;
+    }
+
+    private async Task WriteEachAsync(
+        StateComponent component,
+        IReadOnlyList<WriteRequest> items,
+        Func<WriteRequest, StateOperation> operation,
+        Func<string, string, bool, ApiError> refusal,
+        CancellationToken ct)
+    {
+        var failures = (await Task.WhenAll(items.Select(item => TryWriteAsync(component, item, operation, ct)))).OfType<Exception>().ToList();
+        if (failures.Count > 0)
+        {
+            var conflict = failures.Exists(f => f is EtagMismatchException);
+            var reasons = string.Join('\n', failures.Select(f => f.Message));
+            // daprd wraps conflicts among several items once more, in the words of the same conflict.
+            var reason = conflict && items.Count > 1 ? $"{new EtagMismatchException().Message}: {reasons}" : reasons;
+            throw new ApiException(refusal(component.Name, reason, conflict));
+        }
+
+        if (items.Count > 0 && await IsCommitHiddenAsync(component, items[0].Key, ct))
+        {
+            throw new ApiException(refusal(component.Name, Hidden, false));
+        }
+    }
+
     private static string StoredKey(StateComponent component, string key) =>
         KeyPrefix.Allows(key) ? component.Prefix.Apply(key) : throw new ApiException(StateErrors.IllegalKey(component.Name, key, field: key));
 
-    private static async Task<Exception?> TrySaveAsync(StateComponent component, WriteRequest item, CancellationToken ct)
+    private async Task<Exception?> TryWriteAsync(
+        StateComponent component, WriteRequest item, Func<WriteRequest, StateOperation> operation, CancellationToken ct)
     {
         try
         {
-            await component.Store.ExecuteAsync([item.ToUpsert(component.Prefix)], ct);
+            await UnderPolicyAsync(component, attempt => component.Store.ExecuteAsync([operation(item)], attempt), ct);
             return null;
         }
-        catch (Exception failure) when (failure is EtagMismatchException or FormatException or SqliteException)
+        catch (Exception failure) when (IsRefusal(failure))
         {
             return failure;
         }
     }
+
+    private static bool IsRefusal(Exception failure) =>
+        failure is EtagMismatchException or FormatException or SqliteException or TimeoutException or CircuitOpenException;
+
+    private Task UnderPolicyAsync(StateComponent component, Func<CancellationToken, Task> write, CancellationToken ct) => UnderPolicyAsync(
+        component,
+        async attempt =>
+        {
+            await write(attempt);
+            return component;
+        },
+        ct);
+
+    // daprd looks at no kind of failure here: a conflict is repeated like a fault.
+    private Task<T> UnderPolicyAsync<T>(StateComponent component, Func<CancellationToken, Task<T>> call, CancellationToken ct)
+        where T : class =>
+        runner.RunAsync(policies.ForState(component.Name), $"state {component.Name}", call, (answer, _) => answer is null ? Outcome.Retriable : Outcome.Success, ct);
+
+    private sealed record Found(StoredValue? Value);
 }

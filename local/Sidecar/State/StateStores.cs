@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Sidecar.Components;
+using Sidecar.Hostility;
 using Sidecar.Outbox;
 using Sidecar.Storage;
 
@@ -23,9 +24,10 @@ internal sealed class StateStores
     public StateComponent? ActorStore { get; }
 
     /// <exception cref="ResourceException">Two components want to hold the actors' state.</exception>
-    public static StateStores Open(IEnumerable<ComponentDefinition> components, AppIdentity app, Database database, TimeProvider time)
+    public static StateStores Open(
+        IEnumerable<ComponentDefinition> components, AppIdentity app, Database database, TimeProvider time, Hostilities? hostility = null)
     {
-        var stores = components.Where(c => c.IsState).Select(c => Open(c, app, database, time)).ToDictionary(c => c.Name);
+        var stores = components.Where(c => c.IsState).Select(c => Open(c, app, database, time, hostility?.Of(c.Name))).ToDictionary(c => c.Name);
         return stores.Values.Count(c => c.HoldsActorState) > 1
             ? throw new ResourceException($"detected duplicate actor state store: several that {app.AppId} may see are marked actorStateStore")
             : new StateStores(app, stores);
@@ -36,12 +38,13 @@ internal sealed class StateStores
         _components.TryGetValue(name, out var component) ? component
         : throw new ApiException(_components.Count == 0 ? StateErrors.NotConfigured() : StateErrors.NotFound(name, _app.AppId));
 
-    private static StateComponent Open(ComponentDefinition component, AppIdentity app, Database database, TimeProvider time) => new(
+    private static StateComponent Open(ComponentDefinition component, AppIdentity app, Database database, TimeProvider time, HostilePlan? hostility) => new(
         component.Name,
         new StateStore(Place(component), database, time),
         KeyPrefix.For(component["keyPrefix"], component.Name, app),
         component.Flag("actorStateStore"),
-        OutboxSettings.Read(component));
+        OutboxSettings.Read(component),
+        hostility);
 
     /// <summary>Components on the same table of the same database see the same rows, as they would in daprd; connection strings are secrets.</summary>
     private static string Place(ComponentDefinition component)

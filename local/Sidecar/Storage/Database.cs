@@ -8,14 +8,18 @@ namespace Sidecar.Storage;
 /// </summary>
 internal sealed class Database : IAsyncDisposable
 {
+    // So many writes wait for the disk; the callers of more wait for those.
+    private const int MostWaiting = 4000;
+
     private readonly DatabaseFile _file;
     private readonly GroupWriter _writer;
     private readonly ReadConnections _readers;
+    private readonly SemaphoreSlim _room = new(MostWaiting);
 
     private Database(DatabaseFile file)
     {
         _file = file;
-        _writer = new GroupWriter(file.OpenConnection);
+        _writer = new GroupWriter(file.OpenWriter);
         _readers = new ReadConnections(file);
     }
 
@@ -25,7 +29,7 @@ internal sealed class Database : IAsyncDisposable
 
     /// <summary>
     /// Runs <paramref name="work"/> in the next group and completes once the disk has it. If it throws, what it wrote is undone and
-    /// nobody else's. Cancelled only while it has not begun.
+    /// nobody else's; if the disk takes no more, the whole group fails, and the next one is tried anew. Cancelled only while it has not begun.
     /// </summary>
     public Task<T> WriteAsync<T>(Func<SqliteConnection, T> work, CancellationToken ct) => WriteAsync(work, null, ct);
 
@@ -33,18 +37,26 @@ internal sealed class Database : IAsyncDisposable
     /// The same; <paramref name="committed"/> is called on the writer's thread, in the order of the writes, before the caller goes on.
     /// It must be quick and must not throw.
     /// </summary>
-    public Task<T> WriteAsync<T>(Func<SqliteConnection, T> work, Action<T>? committed, CancellationToken ct)
+    public async Task<T> WriteAsync<T>(Func<SqliteConnection, T> work, Action<T>? committed, CancellationToken ct)
     {
-        var item = new WriteItem<T>(work, committed, ct);
-        _writer.Enqueue(item);
-        return item.Completion;
+        await _room.WaitAsync(ct);
+        try
+        {
+            var item = new WriteItem<T>(work, committed, ct);
+            _writer.Enqueue(item);
+            return await item.Completion;
+        }
+        finally
+        {
+            _room.Release();
+        }
     }
 
     /// <summary>
     /// A write nobody waits for: it goes along with the next group, or after a moment without any, and then without an fsync of its own,
-    /// so that a power cut (not a killed process) may undo it.
+    /// so that a power cut (not a killed process) may undo it. <paramref name="undone"/> is called, on the writer's thread, if it could not be committed.
     /// </summary>
-    public void WriteLater(Action<SqliteConnection> work) => _writer.EnqueueLater(work);
+    public void WriteLater(Action<SqliteConnection> work, Action undone) => _writer.EnqueueLater(new(work, undone));
 
     /// <summary>Runs <paramref name="work"/> on a connection that sees one consistent state for each statement.</summary>
     public ValueTask<T> ReadAsync<T>(Func<SqliteConnection, T> work, CancellationToken ct)

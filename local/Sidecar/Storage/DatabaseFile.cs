@@ -2,77 +2,98 @@ using Microsoft.Data.Sqlite;
 
 namespace Sidecar.Storage;
 
-/// <summary>The file and the lock beside it that keeps a second process out.</summary>
+/// <summary>The database file of a data directory, looked over before anything is written to it.</summary>
 internal sealed class DatabaseFile : IDisposable
 {
-    private readonly string _path;
-    private readonly FileStream _lock;
+    private const int WriterCacheKib = 4000;
+    private const int ReaderCacheKib = 1000;
 
-    private DatabaseFile(string path, FileStream @lock)
+    private readonly DataDirectory _directory;
+    private readonly string _path;
+
+    private DatabaseFile(DataDirectory directory)
     {
-        _path = path;
-        _lock = @lock;
+        _directory = directory;
+        _path = directory.File("sidecar.db");
     }
 
+    /// <exception cref="StorageException">The directory or the file can't be used; the file is then as it was.</exception>
     public static DatabaseFile Open(string directory)
     {
-        var full = System.IO.Path.GetFullPath(directory);
-        var file = new DatabaseFile(System.IO.Path.Combine(full, "sidecar.db"), TakeLock(full));
+        var file = new DatabaseFile(DataDirectory.Hold(directory));
         try
         {
-            using var connection = file.OpenConnection();
-            Schema.Ensure(connection, file._path);
+            file.Prepare();
             return file;
         }
-        catch (SqliteException failure)
-        {
-            file.Dispose();
-            throw new StorageException($"{file._path} is not a usable database: {failure.Message}", failure);
-        }
-        catch (StorageException)
+        catch
         {
             file.Dispose();
             throw;
         }
     }
 
-    public SqliteConnection OpenConnection()
+    public SqliteConnection OpenWriter() => OpenConnection(WriterCacheKib);
+
+    public SqliteConnection OpenReader() => OpenConnection(ReaderCacheKib);
+
+    public void Dispose() => _directory.Dispose();
+
+    private void Prepare()
     {
-        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = _path, Pooling = false }.ToString());
-        connection.Open();
-        connection.Execute("PRAGMA journal_mode=WAL");
-        connection.Execute("PRAGMA synchronous=FULL");
-        connection.Execute("PRAGMA wal_autocheckpoint=4000");
-        connection.Execute("PRAGMA cache_size=-16000");
-        connection.Execute("PRAGMA temp_store=MEMORY");
-        return connection;
+        if (_directory.HadDatabase && new FileInfo(_path) is { Exists: true, Length: 0 })
+        {
+            throw new StorageException(StorageFailure.Damaged(_path, "it is empty."));
+        }
+
+        try
+        {
+            Check();
+            using var connection = OpenWriter();
+            Schema.Ensure(connection);
+        }
+        catch (SqliteException failure)
+        {
+            throw new StorageException(StorageFailure.Explain(_path, failure), failure);
+        }
+
+        if (!_directory.HadDatabase)
+        {
+            _directory.RememberDatabase();
+        }
     }
 
-    public void Dispose() => _lock.Dispose();
-
-    private static FileStream TakeLock(string directory)
+    // Only reading: whoever may write would write the log back into a damaged file when closing it.
+    private void Check()
     {
-        var path = System.IO.Path.Combine(directory, "sidecar.lock");
-        try
+        if (File.Exists(_path))
         {
-            Directory.CreateDirectory(directory);
+            using var connection = new SqliteConnection(Text(SqliteOpenMode.ReadOnly));
+            connection.Open();
+            Schema.Check(connection, _path);
         }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
-        {
-            throw new StorageException($"can't create the data directory {directory}: {failure.Message}", failure);
-        }
+    }
 
+    private string Text(SqliteOpenMode mode) => new SqliteConnectionStringBuilder { DataSource = _path, Mode = mode, Pooling = false }.ToString();
+
+    private SqliteConnection OpenConnection(int cacheKib)
+    {
+        var connection = new SqliteConnection(Text(SqliteOpenMode.ReadWriteCreate));
         try
         {
-            return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            connection.Open();
+            connection.Execute("PRAGMA journal_mode=WAL");
+            connection.Execute("PRAGMA synchronous=FULL");
+            connection.Execute("PRAGMA wal_autocheckpoint=4000");
+            connection.Execute("PRAGMA journal_size_limit=67108864");
+            connection.Execute($"PRAGMA cache_size=-{cacheKib}");
+            connection.Execute("PRAGMA temp_store=MEMORY");
+            return connection;
         }
-        catch (UnauthorizedAccessException failure)
+        catch
         {
-            throw new StorageException($"can't write to the data directory {directory}: {failure.Message}", failure);
-        }
-        catch (IOException failure)
-        {
-            throw new StorageException($"the data directory {directory} is in use by another process, or can't be written: {failure.Message}", failure);
+            connection.Dispose();
+            throw;
         }
     }
 }

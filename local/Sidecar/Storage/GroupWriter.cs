@@ -15,7 +15,7 @@ internal sealed class GroupWriter : IAsyncDisposable
     private readonly object _gate = new();
     private readonly TaskCompletionSource _stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private List<WriteItem> _waiting = [];
-    private List<Action<SqliteConnection>> _later = [];
+    private List<LaterWrite> _later = [];
     private SqliteConnection? _connection;
     private bool _stopping;
 
@@ -35,7 +35,7 @@ internal sealed class GroupWriter : IAsyncDisposable
         }
     }
 
-    public void EnqueueLater(Action<SqliteConnection> work)
+    public void EnqueueLater(LaterWrite work)
     {
         lock (_gate)
         {
@@ -75,7 +75,7 @@ internal sealed class GroupWriter : IAsyncDisposable
     }
 
     /// <summary>Waits for work; null when there is none left and never will be.</summary>
-    private (List<WriteItem> Items, List<Action<SqliteConnection>> Later)? Take()
+    private (List<WriteItem> Items, List<LaterWrite> Later)? Take()
     {
         lock (_gate)
         {
@@ -113,7 +113,7 @@ internal sealed class GroupWriter : IAsyncDisposable
         }
     }
 
-    private void WriteGroup(List<WriteItem> items, List<Action<SqliteConnection>> later)
+    private void WriteGroup(List<WriteItem> items, List<LaterWrite> later)
     {
         var begun = items.FindAll(item => item.TryBegin());
         try
@@ -125,7 +125,7 @@ internal sealed class GroupWriter : IAsyncDisposable
             var written = RunTogether(connection, begun) ?? begun.FindAll(item => RunApart(connection, item));
             foreach (var work in later)
             {
-                work(connection);
+                work.Run(connection);
             }
 
             connection.Execute("COMMIT");
@@ -137,6 +137,7 @@ internal sealed class GroupWriter : IAsyncDisposable
             _connection?.Dispose();
             _connection = null;
             begun.ForEach(item => item.Failed(failure));
+            later.ForEach(work => work.Undone());
         }
     }
 
@@ -148,10 +149,13 @@ internal sealed class GroupWriter : IAsyncDisposable
             items.ForEach(item => item.Run(connection));
             return items;
         }
-        catch (Exception)
+        catch
         {
-            connection.Execute("ROLLBACK");
-            connection.Execute("BEGIN IMMEDIATE");
+            if (!TryUndo(connection, "ROLLBACK; BEGIN IMMEDIATE"))
+            {
+                throw;
+            }
+
             return null;
         }
     }
@@ -167,9 +171,26 @@ internal sealed class GroupWriter : IAsyncDisposable
         }
         catch (Exception failure)
         {
-            connection.Execute("ROLLBACK TO item");
-            connection.Execute("RELEASE item");
+            if (!TryUndo(connection, "ROLLBACK TO item; RELEASE item"))
+            {
+                throw;
+            }
+
             item.Failed(failure);
+            return false;
+        }
+    }
+
+    /// <summary>False if SQLite has undone the whole transaction by itself, as it does where the disk takes no more.</summary>
+    private static bool TryUndo(SqliteConnection connection, string undo)
+    {
+        try
+        {
+            connection.Execute(undo);
+            return true;
+        }
+        catch (SqliteException)
+        {
             return false;
         }
     }

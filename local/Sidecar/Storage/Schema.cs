@@ -24,17 +24,30 @@ internal static class Schema
             PRIMARY KEY (type, id, name)) WITHOUT ROWID;
         """;
 
-    public static void Ensure(SqliteConnection connection, string path)
+    /// <summary>Looks over the whole file; writes nothing.</summary>
+    /// <exception cref="StorageException">It is damaged, or from a newer version.</exception>
+    public static void Check(SqliteConnection connection, string path)
     {
-        var found = connection.Prepare("PRAGMA user_version").Scalar<long>();
+        var found = Found(connection);
         if (found > Version)
         {
-            throw new StorageException($"{path} was written by a newer version (schema {found}, this one knows {Version})");
+            throw new StorageException(
+                $"{path} was written by a newer version (schema {found}, this one knows {Version}): start that version, or choose another directory with --data");
         }
 
-        if (found == 0)
+        if (connection.Prepare("PRAGMA quick_check(1)").Scalar<string>() is { } fault and not "ok")
+        {
+            throw new StorageException(StorageFailure.Damaged(path, $"{fault}."));
+        }
+    }
+
+    public static void Ensure(SqliteConnection connection)
+    {
+        if (Found(connection) == 0)
         {
             connection.Execute($"BEGIN IMMEDIATE; {Tables} PRAGMA user_version = {Version}; COMMIT");
         }
     }
+
+    private static long Found(SqliteConnection connection) => connection.Prepare("PRAGMA user_version").Scalar<long>();
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Security.Cryptography;
 
 namespace Sidecar.Tracing;
@@ -8,10 +9,16 @@ internal readonly record struct TraceContext(string TraceParent, string TraceSta
     /// <summary>What daprd sends to an app where there is no trace: not valid, and to be taken as absent.</summary>
     public const string Zero = "00-00000000000000000000000000000000-0000000000000000-00";
 
+    private static readonly SearchValues<char> Letters = SearchValues.Create("0123456789abcdef-");
+
     public static TraceContext None { get; } = new("", "");
 
     /// <summary>For a header of a call to the app.</summary>
     public string HeaderValue => TraceParent.Length == 0 ? Zero : TraceParent;
+
+    /// <summary>Whether this is a trace context at all.</summary>
+    public bool IsValid =>
+        TraceParent.Length == Zero.Length && !TraceParent.AsSpan().ContainsAnyExcept(Letters) && TryParse(TraceParent, out _, out _);
 
     /// <summary>A new span in this trace, or in a trace of its own if there is none.</summary>
     public TraceContext NewSpan(bool sampled)

@@ -5,9 +5,9 @@ namespace Cluster.Tests.CommandLine;
 public class CommandLineTests
 {
     [Theory]
-    [InlineData("--port-offset -1", "--port-offset takes a number from 0 to 60431, not '-1'.")]
-    [InlineData("up --port-offset 70000", "--port-offset takes a number from 0 to 60431, not '70000'.")]
-    [InlineData("up --port-offset many", "--port-offset takes a number from 0 to 60431, not 'many'.")]
+    [InlineData("--port-offset -1", "--port-offset takes a number from 0 to 60403, not '-1'.")]
+    [InlineData("up --port-offset 70000", "--port-offset takes a number from 0 to 60403, not '70000'.")]
+    [InlineData("up --port-offset many", "--port-offset takes a number from 0 to 60403, not 'many'.")]
     [InlineData("load --rate 0", "--rate takes a number from 1 to 100000, not '0'.")]
     [InlineData("load --duration soon", "--duration takes a time such as 500ms, 30s or 2m, not 'soon'.")]
     public void Refuses_what_makes_no_sense(string line, string message) =>
@@ -23,6 +23,7 @@ public class CommandLineTests
     [InlineData("")]
     [InlineData("--data x --fresh --port-offset 100")]
     [InlineData("up --data x --fresh --port-offset 100")]
+    [InlineData("up --replicas orders-commands=2,customers-queries=2 --hostile drop=0.1,duplicate --seed 7")]
     [InlineData("import customers.ndjson orders.ndjson --port-offset 100")]
     [InlineData("load --rate 200 --duration 1.5m")]
     public void Takes_what_is_documented(string line) => LocalCommand.Create().Parse(line).Errors.ShouldBeEmpty();

@@ -14,7 +14,7 @@ public class PortCheckTests
         using var listener = new TcpListener(IPAddress.Loopback, ports.SidecarGrpc(Service.OrdersCommands));
         listener.Start();
 
-        Should.Throw<UsageException>(() => PortCheck.AllFree(ports)).Message
+        Should.Throw<UsageException>(() => PortCheck.AllFree(ports, Service.All)).Message
             .ShouldStartWith($"Port {4603 + ports.Offset} (orders-commands's sidecar, gRPC) is taken.");
     }
 
@@ -25,9 +25,9 @@ public class PortCheckTests
         using var listener = new TcpListener(IPAddress.Any, ports.App(Service.CustomersQueries));
         listener.Start();
 
-        Should.Throw<UsageException>(() => PortCheck.AllFree(ports)).Message.ShouldContain("(customers-queries)");
+        Should.Throw<UsageException>(() => PortCheck.AllFree(ports, Service.All)).Message.ShouldContain("(customers-queries)");
     }
 
     [Fact]
-    public void Is_content_with_free_ports() => Should.NotThrow(() => PortCheck.AllFree(FreePorts.Find()));
+    public void Is_content_with_free_ports() => Should.NotThrow(() => PortCheck.AllFree(FreePorts.Find(), Service.All));
 }

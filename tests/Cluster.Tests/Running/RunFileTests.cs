@@ -6,7 +6,7 @@ namespace Cluster.Tests.Running;
 public class RunFileTests
 {
     [Fact]
-    public void Names_every_app_with_its_ports() => RunFile.Text(new Ports(1000), "/some/where's components").ReplaceLineEndings("\n").ShouldBe("""
+    public void Names_every_app_with_its_ports() => RunFile.Text(new Ports(1000), Service.All, "/some/where's components").ReplaceLineEndings("\n").ShouldBe("""
         version: 1
         common:
           resourcesPaths:
@@ -30,4 +30,14 @@ public class RunFileTests
             daprGRPCPort: 5604
 
         """.ReplaceLineEndings("\n"));
+
+    [Fact]
+    public void Replicas_follow_on_further_ports_and_are_watched()
+    {
+        var apps = RunFile.Text(new Ports(0), Replicas.Parse("orders-commands=3"), "components").ReplaceLineEndings("\n").Split("  - appID: ")[1..];
+
+        apps.Length.ShouldBe(6);
+        apps.Where(app => app.Contains("enableAppHealthCheck: true", StringComparison.Ordinal)).Select(app => app.Split('\n')[..2])
+            .ShouldBe([["orders-commands", "    appPort: 5103"], ["orders-commands", "    appPort: 5107"], ["orders-commands", "    appPort: 5111"]]);
+    }
 }

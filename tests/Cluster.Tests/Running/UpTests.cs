@@ -54,6 +54,25 @@ public sealed class UpTests : IDisposable
     }
 
     [Fact]
+    public async Task Tells_what_is_hostile_and_goes_on_without_a_replica_that_dies()
+    {
+        await using var local = Start("--replicas", "orders-queries=2", "--hostile", "duplicate,slow=0.01", "--seed", "7");
+        await local.LineAsync("hostile: duplicate=1 slow=0.01, seed 7", UntilReady);
+        await local.LineAsync("ready in ", UntilReady);
+        var processes = Processes();
+        processes.Count.ShouldBe(6);
+        local.Lines.ShouldContain(line => line.StartsWith($"orders-queries-2     http://localhost:{_ports.App(Service.OrdersQueries.Replica(2))} ", StringComparison.Ordinal));
+
+        Process.GetProcessById(processes["orders-queries"]).Kill();
+        await local.LineAsync("orders-queries ended with exit code 137;", UntilReady);
+        Process.GetProcessById(processes["orders-queries-2"]).Kill();
+
+        (await local.ExitCodeAsync(TimeSpan.FromSeconds(10))).ShouldBe(1);
+        local.Lines.ShouldContain(line => line.StartsWith("orders-queries-2 ended with exit code 137;", StringComparison.Ordinal) && line.EndsWith("The others are stopped.", StringComparison.Ordinal));
+        File.ReadAllText(Path.Combine(Data, "logs", "sidecar.log")).ShouldContain("hostile: duplicate=1 slow=0.01, seed 7");
+    }
+
+    [Fact]
     public async Task Nothing_outlives_the_command_even_if_it_is_killed_and_the_next_start_works()
     {
         await using var local = Start();
@@ -109,7 +128,7 @@ public sealed class UpTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    private LocalProcess Start() => LocalProcess.Start("up", "--data", Data, "--port-offset", $"{_ports.Offset}");
+    private LocalProcess Start(params string[] more) => LocalProcess.Start(["up", "--data", Data, "--port-offset", $"{_ports.Offset}", .. more]);
 
     private Dictionary<string, int> Processes()
     {

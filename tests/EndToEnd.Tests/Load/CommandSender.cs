@@ -37,7 +37,7 @@ internal sealed class CommandSender(ProcessCluster cluster)
     /// <summary>Null where the answer leaves open what happened: the same command has to be sent again.</summary>
     private async Task<Answer?> TryAsync(string appId, string path, string key, object body, CancellationToken cancellationToken)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, cluster.Url(appId, path)) { Content = JsonContent.Create(body) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, cluster.AnyUrl(appId, path)) { Content = JsonContent.Create(body) };
         request.Headers.Add("Idempotency-Key", key);
         try
         {

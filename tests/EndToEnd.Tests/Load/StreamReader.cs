@@ -11,7 +11,7 @@ internal sealed class StreamReader(ProcessCluster cluster)
         var commits = new List<Commit>();
         while (true)
         {
-            var url = cluster.Url(Owner(stream), $"/streams/{stream}/commits?after={commits.Count}&limit=200");
+            var url = cluster.AnyUrl(Owner(stream), $"/streams/{stream}/commits?after={commits.Count}&limit=200");
             var page = await cluster.Client.GetFromJsonAsync<Page>(url, EventJson.Options);
             if (page!.Commits.Count == 0)
             {

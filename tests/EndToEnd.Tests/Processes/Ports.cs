@@ -3,7 +3,7 @@ using System.Net.Sockets;
 
 namespace EndToEnd.Tests;
 
-/// <summary>The ports of one cluster, moved by an offset at which all of them are free.</summary>
+/// <summary>The ports of one cluster, moved by an offset at which all of them are free. Replicas (<c>orders-queries-2</c>) have those after all services.</summary>
 internal sealed class Ports
 {
     public static readonly IReadOnlyList<string> AppIds = ["customers-commands", "customers-queries", "orders-commands", "orders-queries"];
@@ -12,15 +12,17 @@ internal sealed class Ports
     private const int Http = 3601;
     private const int Grpc = 4601;
 
-    private Ports(int offset) => Offset = offset;
+    private readonly List<string> _names;
+
+    private Ports(IEnumerable<string> names, int offset) => (_names, Offset) = ([.. names], offset);
 
     public int Offset { get; }
 
-    public static Ports Free()
+    public static Ports Free(IReadOnlyList<string> names)
     {
         for (var attempt = 0; attempt < 100; attempt++)
         {
-            var ports = new Ports(Random.Shared.Next(100, 450) * 100);
+            var ports = new Ports(names, Random.Shared.Next(100, 450) * 100);
             if (ports.All().All(IsFree))
             {
                 return ports;
@@ -30,15 +32,15 @@ internal sealed class Ports
         throw new InvalidOperationException("No offset was found at which all ports are free.");
     }
 
-    public int OfApp(string appId) => App + Index(appId) + Offset;
+    public int OfApp(string name) => App + Index(name) + Offset;
 
-    public int OfSidecar(string appId) => Http + Index(appId) + Offset;
+    public int OfSidecar(string name) => Http + Index(name) + Offset;
 
-    public int OfSidecarGrpc(string appId) => Grpc + Index(appId) + Offset;
+    public int OfSidecarGrpc(string name) => Grpc + Index(name) + Offset;
 
-    private IEnumerable<int> All() => AppIds.SelectMany(id => new[] { OfApp(id), OfSidecar(id), OfSidecarGrpc(id) });
+    private IEnumerable<int> All() => _names.SelectMany(name => new[] { OfApp(name), OfSidecar(name), OfSidecarGrpc(name) });
 
-    private static int Index(string appId) => AppIds.ToList().IndexOf(appId);
+    private int Index(string name) => _names.IndexOf(name);
 
     private static bool IsFree(int port)
     {

@@ -9,31 +9,46 @@ internal sealed class ProcessCluster : IAsyncDisposable
 
     private readonly Dictionary<string, ChildProcess> _running = [];
     private readonly string _directory = Directory.CreateTempSubdirectory("dapr-cqrs-").FullName;
+    private readonly IReadOnlyList<string> _services;
+    private readonly IReadOnlyList<string> _sidecarArguments;
+    private int _turn;
 
-    private ProcessCluster()
+    private ProcessCluster(IReadOnlyList<string> services, IReadOnlyList<string> sidecarArguments)
     {
+        (_services, _sidecarArguments) = (services, sidecarArguments);
+        Ports = Ports.Free(services);
     }
 
+    /// <summary>The processes of a cluster without replicas.</summary>
     public static IReadOnlyList<string> Names { get; } = [Sidecar, .. Ports.AppIds];
 
-    public Ports Ports { get; } = Ports.Free();
+    public Ports Ports { get; }
 
     /// <summary>A folder for the test's own files, removed with the cluster.</summary>
     public string Scratch => Directory.CreateDirectory(Path.Combine(_directory, "scratch")).FullName;
 
     public HttpClient Client { get; } = new(new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromSeconds(30) }) { Timeout = TimeSpan.FromSeconds(30) };
 
-    public static async Task<ProcessCluster> StartAsync()
+    /// <param name="replicas">Names of further processes, such as <c>orders-queries-2</c>.</param>
+    /// <param name="sidecarArguments">Flags of the sidecar beside those that it needs.</param>
+    public static async Task<ProcessCluster> StartAsync(IReadOnlyList<string>? replicas = null, IReadOnlyList<string>? sidecarArguments = null)
     {
-        var cluster = new ProcessCluster();
+        var cluster = new ProcessCluster([.. Ports.AppIds, .. replicas ?? []], sidecarArguments ?? []);
         await File.WriteAllTextAsync(cluster.RunFile, cluster.RunFileText());
-        foreach (var name in Names)
+        foreach (var name in (string[])[Sidecar, .. cluster._services])
         {
             cluster.Start(name);
         }
 
         await cluster.BecomesReadyAsync();
         return cluster;
+    }
+
+    /// <summary>The address of one of the app's replicas, each in its turn.</summary>
+    public Uri AnyUrl(string appId, string path)
+    {
+        var replicas = _services.Where(name => AppIdOf(name) == appId).ToList();
+        return Url(replicas[(int)((uint)Interlocked.Increment(ref _turn) % (uint)replicas.Count)], path);
     }
 
     public Uri Url(string appId, string path) => new($"http://127.0.0.1:{Ports.OfApp(appId)}{path}");
@@ -44,7 +59,7 @@ internal sealed class ProcessCluster : IAsyncDisposable
 
     public void Start(string name) => _running[name] = name == Sidecar ? StartSidecar() : StartService(name);
 
-    public Task BecomesReadyAsync() => Task.WhenAll(Ports.AppIds.Select(appId =>
+    public Task BecomesReadyAsync() => Task.WhenAll(_services.Select(appId =>
         Eventually.BecomesTrueAsync(() => IsReadyAsync(appId), $"{appId} is ready\n{Outputs()}", TimeSpan.FromSeconds(60))));
 
     public string Outputs() => string.Join("\n", _running.Values.Select(p => $"--- {p.Name}{(p.HasExited ? " (ended)" : "")}\n{Tail(p.Output)}"));
@@ -83,22 +98,32 @@ internal sealed class ProcessCluster : IAsyncDisposable
     }
 
     private ChildProcess StartSidecar() =>
-        ChildProcess.Start(Sidecar, Binaries.Sidecar, ["--run-file", RunFile, "--data", Path.Combine(_directory, "sidecar")], workingDirectory: _directory);
+        ChildProcess.Start(Sidecar, Binaries.Sidecar, ["--run-file", RunFile, "--data", Path.Combine(_directory, "sidecar"), .. _sidecarArguments], workingDirectory: _directory);
 
-    private ChildProcess StartService(string appId) => ChildProcess.Start(appId, Binaries.Service(appId), [], new Dictionary<string, string>
+    private static string AppIdOf(string name) => Ports.AppIds.First(appId => name.StartsWith(appId, StringComparison.Ordinal));
+
+    private ChildProcess StartService(string name) => ChildProcess.Start(name, Binaries.Service(AppIdOf(name)), [], new Dictionary<string, string>
     {
-        ["ASPNETCORE_URLS"] = $"http://127.0.0.1:{Ports.OfApp(appId)}",
-        ["DAPR_HTTP_PORT"] = $"{Ports.OfSidecar(appId)}",
-        ["DAPR_GRPC_PORT"] = $"{Ports.OfSidecarGrpc(appId)}",
-        ["ConnectionStrings__ReadModel"] = $"Data Source={Path.Combine(_directory, $"{appId}.db")}",
-    }, Path.GetDirectoryName(Binaries.Service(appId)));
+        ["ASPNETCORE_URLS"] = $"http://127.0.0.1:{Ports.OfApp(name)}",
+        ["DAPR_HTTP_PORT"] = $"{Ports.OfSidecar(name)}",
+        ["DAPR_GRPC_PORT"] = $"{Ports.OfSidecarGrpc(name)}",
+        ["ConnectionStrings__ReadModel"] = $"Data Source={Path.Combine(_directory, $"{AppIdOf(name)}.db")}",
+    }, Path.GetDirectoryName(Binaries.Service(AppIdOf(name))));
 
     private string RunFileText() => $"""
         version: 1
         common:
           resourcesPath: {Binaries.Components}
         apps:
-        {string.Join("\n", Ports.AppIds.Select(id => $"  - appID: {id}\n    appPort: {Ports.OfApp(id)}\n    daprHTTPPort: {Ports.OfSidecar(id)}\n    daprGRPCPort: {Ports.OfSidecarGrpc(id)}"))}
+        {string.Join("\n", _services.Select(AppText))}
 
         """;
+
+    /// <summary>Only an app that its sidecar knows to be gone loses its actors to the others.</summary>
+    private string AppText(string name)
+    {
+        var app = $"  - appID: {AppIdOf(name)}\n    appPort: {Ports.OfApp(name)}\n    daprHTTPPort: {Ports.OfSidecar(name)}\n    daprGRPCPort: {Ports.OfSidecarGrpc(name)}";
+        return _services.Count(other => AppIdOf(other) == AppIdOf(name)) == 1 ? app
+            : $"{app}\n    enableAppHealthCheck: true\n    appHealthCheckPath: /health/live\n    appHealthProbeInterval: 1\n    appHealthProbeTimeout: 1000\n    appHealthThreshold: 3";
+    }
 }

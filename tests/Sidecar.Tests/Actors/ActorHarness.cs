@@ -55,7 +55,8 @@ internal sealed class ActorHarness : IAsyncDisposable
         RequestDelegate? answer = null, string appId = "app", Placement? placement = null, ManualTime? time = null, bool hosts = true)
     {
         var app = await TestApp.StartAsync(answer ?? (_ => Task.CompletedTask));
-        var harness = new ActorHarness(app, appId, placement ?? new(), time ?? new());
+        time ??= new();
+        var harness = new ActorHarness(app, appId, placement ?? new(time), time);
         if (hosts)
         {
             harness.Host();

@@ -127,6 +127,29 @@ public class ActorLifeTests
     }
 
     [Fact]
+    public async Task A_call_that_found_its_host_before_the_actor_moved_is_not_made_there()
+    {
+        await using var first = await ActorHarness.StartAsync(appId: "first");
+        var found = Enumerable.Range(0, 40).ToDictionary(i => $"id-{i}", i => first.Placement.Find(new("T", $"id-{i}"))!);
+        await using var second = await ActorHarness.StartAsync(appId: "second", placement: first.Placement, time: first.Time);
+
+        foreach (var (id, host) in found)
+        {
+            var late = host.CallAsync(new(new("T", id), "do", default), CancellationToken.None);
+            if (first.Placement.Find(new("T", id)) == host)
+            {
+                using var answer = await late;
+            }
+            else
+            {
+                await Should.ThrowAsync<ActorClosedException>(() => late);
+            }
+        }
+
+        first.App.Requests.Count(request => request.StartsWith("PUT", StringComparison.Ordinal)).ShouldBeInRange(5, 35);
+    }
+
+    [Fact]
     public async Task A_stop_deactivates_every_actor()
     {
         await using var actors = await ActorHarness.StartAsync();

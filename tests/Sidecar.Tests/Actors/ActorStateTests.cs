@@ -79,7 +79,7 @@ public class ActorStateTests
         return actors;
     }
 
-    private static ActorState State(ActorHarness actors) => new(actors.Identity, actors.Stores, actors.Table);
+    private static ActorState State(ActorHarness actors) => new(actors.Identity, actors.Stores, actors.Table, actors.Placement);
 
     private static ActorStateOperation Upsert(string key, string json) => new("upsert", key, Encoding.UTF8.GetBytes(json), null, false);
 }

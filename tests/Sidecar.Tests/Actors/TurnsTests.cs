@@ -123,9 +123,9 @@ public class TurnsTests
 
         await Should.ThrowAsync<ActorClosedException>(() => waiting);
         await Should.ThrowAsync<ActorClosedException>(async () => await turns.EnterAsync(null, CancellationToken.None));
-        turns.Drained.IsCompleted.ShouldBeFalse();
+        turns.Idle.IsCompleted.ShouldBeFalse();
         turns.Leave(running);
-        await turns.Drained.WaitAsync(TimeSpan.FromSeconds(10));
+        await turns.Idle.WaitAsync(TimeSpan.FromSeconds(10));
     }
 
     [Fact]

@@ -17,6 +17,18 @@ internal static class Resources
         spec: { type: state.sqlite, version: v1, metadata: [ { name: connectionString, value: store.db } ] }
         """;
 
+    public const string ActorStore = """
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata: { name: actors }
+        spec:
+          type: state.sqlite
+          version: v1
+          metadata:
+            - { name: connectionString, value: actors.db }
+            - { name: actorStateStore, value: "true" }
+        """;
+
     public const string OutboxStore = """
         apiVersion: dapr.io/v1alpha1
         kind: Component

@@ -1,4 +1,5 @@
 using Sidecar.Outbox;
+using Microsoft.Extensions.Logging.Abstractions;
 using Sidecar.PubSub;
 using Sidecar.PubSub.Envelopes;
 using Sidecar.State;
@@ -22,7 +23,7 @@ public sealed class AbandonedTransactionTests : IAsyncDisposable
     [Fact]
     public async Task A_caller_that_leaves_before_the_commit_is_counted_and_leaves_nothing_behind()
     {
-        var broker = await Broker.OpenAsync(_database, TimeProvider.System);
+        var broker = await Broker.OpenAsync(_database, TimeProvider.System, hostility: null, NullLogger<Broker>.Instance);
         await broker.TopicAsync("bus", "commits");
         var component = StateStores.Open([new("events", "state.sqlite", "v1", new Dictionary<string, string>())], App, _database, TimeProvider.System).Get("events");
         var outbox = new OutboxTransactions(_database, broker, new OutboxEvents(App, TimeProvider.System, TimeSpan.Zero), _counters, TimeProvider.System);

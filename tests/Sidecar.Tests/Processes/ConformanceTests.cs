@@ -1,18 +1,11 @@
-using System.Diagnostics;
-using System.Text.RegularExpressions;
-using Sidecar.Tests.Hosting;
+using Testing;
 
 namespace Sidecar.Tests.Processes;
 
-/// <summary>The sidecar against what a real daprd answered, case by case (<c>tests/conformance</c>).</summary>
-public sealed partial class ConformanceTests : IDisposable
+/// <summary>The sidecar's HTTP API against what a real daprd answered, case by case.</summary>
+public sealed class ConformanceTests : IDisposable
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(4);
-    private static readonly string Root = FindRoot();
-
-    private readonly TemporaryFolder _folder = new();
-    private readonly int _http = SidecarProcess.FreePort();
-    private readonly int _app = SidecarProcess.FreePort();
+    private readonly ConformanceRun _run = new();
 
     [NodeFact]
     public Task Answers_as_daprd_did() => CompareAsync("components", "http-sqlite-redis.json", [], [], []);
@@ -21,7 +14,7 @@ public sealed partial class ConformanceTests : IDisposable
     public Task Follows_policies_scopes_and_traces_as_daprd_did() => CompareAsync(
         "components-policies",
         "http-policies.json",
-        ["--config", Path.Combine(Root, "tests/conformance/tracing.yaml")],
+        ["--config", ConformanceRun.InConformance("tracing.yaml")],
         ["--group", "policies"],
         new() { ["CONFORMANCE_SECRET"] = "s3cret" });
 
@@ -33,74 +26,30 @@ public sealed partial class ConformanceTests : IDisposable
         ["--group", "tokens", "--token", "sidecar-token"],
         new() { ["DAPR_API_TOKEN"] = "sidecar-token", ["APP_API_TOKEN"] = "app-token" });
 
-    public void Dispose() => _folder.Dispose();
+    [NodeFact]
+    public async Task Plays_two_sidecars_of_a_run_file_as_two_daprds_did()
+    {
+        var (second, secondApp) = (SidecarProcess.FreePort(), SidecarProcess.FreePort());
+        _run.CopyComponents("components");
+        var template = (await File.ReadAllTextAsync(ConformanceRun.InConformance("two.yaml")))
+            .Replace("4500", $"{_run.GrpcPort}").Replace("4600", $"{SidecarProcess.FreePort()}")
+            .Replace("6001", $"{_run.AppPort}").Replace("6002", $"{secondApp}").Replace("3500", $"{_run.HttpPort}").Replace("3600", $"{second}");
+        await File.WriteAllTextAsync(_run.File("two.yaml"), template);
+
+        await _run.DriveAsync(
+            ["--run-file", _run.File("two.yaml")], "battery.mjs", ["--group", "two", "--http2", $"{second}", "--app2", $"{secondApp}"]);
+
+        // The case "startup" tells which of the two sidecars asked its app first; what each of them asks is compared with one app above.
+        var (compared, differences) = await _run.CompareAsync("http-two-apps.json", id => id != "startup");
+        compared.ShouldBe(0, differences);
+    }
+
+    public void Dispose() => _run.Dispose();
 
     private async Task CompareAsync(string components, string transcript, string[] flags, string[] battery, Dictionary<string, string> environment)
     {
-        CopyComponents(components);
-        string[] arguments =
-        [
-            "--app-id", "conf", "--app-port", $"{_app}", "--dapr-http-port", $"{_http}", "--dapr-grpc-port", $"{SidecarProcess.FreePort()}",
-            "--resources-path", _folder.File("components"), "--data", _folder.File("data"), .. flags,
-        ];
-        using var sidecar = await SidecarProcess.StartAsync(arguments, environment);
-
-        var (driven, report) = await NodeAsync("battery.mjs", ["--http", $"{_http}", "--app", $"{_app}", "--out", _folder.File("mine.json"), .. battery]);
-        driven.ShouldBe(0, report);
-        var recorded = Path.Combine(Root, "tests/conformance/transcripts", transcript);
-        var exceptions = Path.Combine(Root, "local/Sidecar/conformance-exceptions.json");
-        var (compared, differences) = await NodeAsync("diff.mjs", recorded, _folder.File("mine.json"), "--except", exceptions);
+        await _run.DriveAsync("conf", components, flags, "battery.mjs", battery, environment);
+        var (compared, differences) = await _run.CompareAsync(transcript);
         compared.ShouldBe(0, differences);
-        sidecar.Terminate();
-        await sidecar.WaitForExitAsync(TimeSpan.FromSeconds(10));
-    }
-
-    /// <summary>The components as they were recorded, with their databases in the test's own folder.</summary>
-    private void CopyComponents(string components)
-    {
-        Directory.CreateDirectory(_folder.File("components"));
-        foreach (var file in Directory.EnumerateFiles(Path.Combine(Root, "tests/conformance", components)))
-        {
-            var text = DatabasePath().Replace(File.ReadAllText(file), match => $"value: \"{_folder.File(match.Groups[1].Value)}\"");
-            File.WriteAllText(_folder.File($"components/{Path.GetFileName(file)}"), text);
-        }
-    }
-
-    private static async Task<(int ExitCode, string Output)> NodeAsync(string program, params IEnumerable<string> arguments)
-    {
-        using var node = Process.Start(new ProcessStartInfo("node", [Path.Combine(Root, "tests/conformance", program), .. arguments])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        })!;
-        var output = node.StandardOutput.ReadToEndAsync();
-        var errors = node.StandardError.ReadToEndAsync();
-        try
-        {
-            await node.WaitForExitAsync().WaitAsync(Limit);
-        }
-        finally
-        {
-            if (!node.HasExited)
-            {
-                node.Kill();
-            }
-        }
-
-        return (node.ExitCode, await output + await errors);
-    }
-
-    [GeneratedRegex("value: \"(\\w+\\.db)\"")]
-    private static partial Regex DatabasePath();
-
-    private static string FindRoot()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "global.json")))
-        {
-            folder = folder.Parent ?? throw new InvalidOperationException("the tests do not run inside the repository");
-        }
-
-        return folder.FullName;
     }
 }

@@ -151,5 +151,5 @@ public sealed class ProcessTests : IDisposable
 
     private HttpClient Client() => new() { BaseAddress = new Uri($"http://127.0.0.1:{_port}") };
 
-    private string[] Arguments() => ["--app-id", "shop", "--dapr-http-port", $"{_port}", "--resources-path", _folder.Path, "--data", _folder.File("data")];
+    private string[] Arguments() => ["--app-id", "shop", "--dapr-http-port", $"{_port}", "--dapr-grpc-port", "0", "--resources-path", _folder.Path, "--data", _folder.File("data")];
 }

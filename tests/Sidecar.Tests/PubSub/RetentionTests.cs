@@ -32,9 +32,9 @@ public sealed class RetentionTests : IAsyncDisposable
             return 0;
         });
 
-        (await WriteAsync(c => MessageTable.Trim(c, Start.AddMinutes(3), limit: 100))).ShouldBe(2);
-        (await WriteAsync(c => MessageTable.Trim(c, Start.AddMinutes(8), limit: 1))).ShouldBe(1);
-        (await WriteAsync(c => MessageTable.Trim(c, Start.AddMinutes(99), limit: 100))).ShouldBe(1, "the slow group has not had 5 and later");
+        (await WriteAsync(c => MessageTable.Trim(c, topic: 1, Start.AddMinutes(3), limit: 100))).ShouldBe(2);
+        (await WriteAsync(c => MessageTable.Trim(c, topic: 1, Start.AddMinutes(8), limit: 1))).ShouldBe(1);
+        (await WriteAsync(c => MessageTable.Trim(c, topic: 1, Start.AddMinutes(99), limit: 100))).ShouldBe(1, "the slow group has not had 5 and later");
     }
 
     [Fact]

@@ -22,6 +22,11 @@ internal sealed class Subscriber : IAsyncDisposable
     /// <summary>The data of what came to a path, in the order of arrival.</summary>
     public IReadOnlyList<int> Numbers(string path) => [.. On(path).Select(body => body.GetProperty("data").GetProperty("n").GetInt32())];
 
+    /// <summary>The same where some deliveries are batches.</summary>
+    public IReadOnlyList<int> Handled(string path) => [.. On(path)
+        .SelectMany(body => body.TryGetProperty("entries", out var entries) ? entries.EnumerateArray().Select(e => e.GetProperty("event")) : [body])
+        .Select(e => e.GetProperty("data").GetProperty("n").GetInt32())];
+
     public static async Task<Subscriber> StartAsync()
     {
         var subscriber = new Subscriber();
@@ -31,6 +36,15 @@ internal sealed class Subscriber : IAsyncDisposable
 
     public Task HasAsync(string path, int count) =>
         Eventually.BecomesTrueAsync(() => Task.FromResult(On(path).Count >= count), $"{count} deliveries to {path}, but {On(path).Count}");
+
+    /// <summary>At least these, each as often as it is named.</summary>
+    public Task HasAllAsync(IEnumerable<int> numbers, string path = "/commits") => Eventually.BecomesTrueAsync(
+        () =>
+        {
+            var have = Numbers(path).CountBy(n => n).ToDictionary();
+            return Task.FromResult(numbers.CountBy(n => n).All(wanted => have.GetValueOrDefault(wanted.Key) >= wanted.Value));
+        },
+        $"all of them on {path}, but {string.Join(' ', Numbers(path))}");
 
     public ValueTask DisposeAsync() => _app!.DisposeAsync();
 

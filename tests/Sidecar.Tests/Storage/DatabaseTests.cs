@@ -80,11 +80,11 @@ public sealed class DatabaseTests : IAsyncDisposable
     [Fact]
     public async Task What_is_written_later_goes_along_with_the_next_group_or_by_itself()
     {
-        _database.WriteLater(connection => Insert(connection, "rides along"));
+        _database.WriteLater(connection => Insert(connection, "rides along"), undone: () => { });
         await InsertAsync("leads");
         (await NamesAsync()).ShouldBe(["leads", "rides along"]);
 
-        _database.WriteLater(connection => Insert(connection, "alone"));
+        _database.WriteLater(connection => Insert(connection, "alone"), undone: () => { });
         await Testing.Eventually.BecomesTrueAsync(async () => (await NamesAsync()).Contains("alone"), "the lone write is there");
     }
 

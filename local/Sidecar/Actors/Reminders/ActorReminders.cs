@@ -1,3 +1,4 @@
+using Microsoft.Data.Sqlite;
 using Sidecar.Actors.Scheduling;
 
 namespace Sidecar.Actors.Reminders;
@@ -16,7 +17,7 @@ internal sealed class ActorReminders(ActorTable table, ReminderScheduler schedul
                 throw new ApiException(409, "ERR_ACTOR_REMINDER_ALREADY_EXISTS", $"actor reminder already exists: {name}");
             }
         }
-        catch (ScheduleException e)
+        catch (Exception e) when (e is ScheduleException or SqliteException)
         {
             throw new ApiException(500, "ERR_ACTOR_REMINDER_CREATE", $"error creating actor reminder: {e.Message}");
         }
@@ -37,11 +38,18 @@ internal sealed class ActorReminders(ActorTable table, ReminderScheduler schedul
         return scheduler.Of(type, id);
     }
 
-    /// <exception cref="ApiException">Not hosted.</exception>
-    public Task DeleteAsync(ActorKey actor, string name, CancellationToken ct)
+    /// <exception cref="ApiException">Not hosted, or the store refused.</exception>
+    public async Task DeleteAsync(ActorKey actor, string name, CancellationToken ct)
     {
         RequireHosted(actor.Type);
-        return scheduler.DeleteAsync(actor, name, ct);
+        try
+        {
+            await scheduler.DeleteAsync(actor, name, ct);
+        }
+        catch (SqliteException e)
+        {
+            throw new ApiException(500, "ERR_ACTOR_REMINDER_DELETE", $"error deleting actor reminder: {e.Message}");
+        }
     }
 
     private void RequireHosted(string type)

@@ -5,7 +5,7 @@ namespace Sidecar.Actors.Reminders;
 /// <summary>One run of a reminder: the call, and the tries that its failure policy allows.</summary>
 internal sealed partial class ReminderFiring(Placement placement, TimeProvider time, ILogger logger)
 {
-    // The scheduler of daprd calls from outside of every app.
+    // The scheduler of daprd calls from outside of every app, through the sidecar of a host and so under its policies.
     private readonly ActorRouter _router = new(new AppIdentity("", ""), placement, ResiliencyPolicies.Empty, time);
 
     /// <summary>Calls the actor until it succeeds, the tries are used up or the reminder is no longer wanted; false if its type has no host.</summary>
@@ -15,7 +15,8 @@ internal sealed partial class ReminderFiring(Placement placement, TimeProvider t
         {
             try
             {
-                using var answer = await _router.CallAsync(ActorCall.Firing(reminder.Actor, $"remind/{reminder.Name}", reminder.Payload), ct);
+                var call = ActorCall.Firing(reminder.Actor, $"remind/{reminder.Name}", reminder.Payload);
+                using var answer = await _router.CallAsync(call with { Policy = placement.Find(reminder.Actor)?.Policy }, ct);
                 if (!answer.IsError)
                 {
                     return true;

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Microsoft.Data.Sqlite;
 using Sidecar.Actors.Scheduling;
 using Sidecar.Storage;
 
@@ -10,6 +11,9 @@ namespace Sidecar.Actors.Reminders;
 /// </summary>
 internal sealed partial class ReminderScheduler : IDisposable
 {
+    private const int MostAtOnce = 500;
+    private static readonly TimeSpan PauseAfterFailure = TimeSpan.FromSeconds(1);
+
     private readonly ConcurrentDictionary<(ActorKey Actor, string Name), Reminder> _reminders = new();
     private readonly ConcurrentDictionary<string, ConcurrentQueue<Reminder>> _hostless = new(StringComparer.Ordinal);
     private readonly CancellationTokenSource _stopping = new();
@@ -27,7 +31,8 @@ internal sealed partial class ReminderScheduler : IDisposable
         _time = time;
         _logger = logger;
         _firing = new(placement, time, logger);
-        _queue = new(time, reminder => _ = RunAsync(reminder));
+        var firings = new FiringLimit<Reminder>(MostAtOnce, RunAsync);
+        _queue = new(time, firings.Post, IsCurrent);
         _placement.Hosted += WakeHostless;
     }
 
@@ -117,13 +122,31 @@ internal sealed partial class ReminderScheduler : IDisposable
         if (reminder.TryMoveOn())
         {
             var (due, left) = (reminder.Due, reminder.Left);
-            await _database.WriteAsync(connection => ReminderTable.Advance(connection, reminder, due, left), CancellationToken.None);
+            await WriteAsync(reminder, connection => ReminderTable.Advance(connection, reminder, due, left));
             _queue.Add(reminder, due);
         }
         else
         {
-            await _database.WriteAsync(connection => ReminderTable.Remove(connection, reminder), CancellationToken.None);
+            await WriteAsync(reminder, connection => ReminderTable.Remove(connection, reminder));
             _reminders.TryRemove(KeyValuePair.Create(reminder.Key, reminder));
+        }
+    }
+
+    // The run has happened: while the disk doesn't take it, the reminder waits rather than to come again or to stand still for good.
+    private async Task WriteAsync(Reminder reminder, Func<SqliteConnection, int> write)
+    {
+        while (true)
+        {
+            try
+            {
+                await _database.WriteAsync(write, CancellationToken.None);
+                return;
+            }
+            catch (SqliteException failure)
+            {
+                LogNotWritten(reminder.Name, reminder.Actor, failure.Message);
+                await Task.Delay(PauseAfterFailure, _time, _stopping.Token);
+            }
         }
     }
 
@@ -146,6 +169,9 @@ internal sealed partial class ReminderScheduler : IDisposable
 
     [LoggerMessage(EventId = 3301, Level = LogLevel.Debug, Message = "reminder {Name} of {Actor} was interrupted and runs again after the next start")]
     private partial void LogInterrupted(string name, ActorKey actor);
+
+    [LoggerMessage(EventId = 3303, Level = LogLevel.Error, Message = "a run of reminder {Name} of {Actor} can't be written down, and another try follows: {Reason}")]
+    private partial void LogNotWritten(string name, ActorKey actor, string reason);
 
     [LoggerMessage(EventId = 3302, Level = LogLevel.Error, Message = "reminder {Name} of {Actor} stands still until the next start")]
     private partial void LogStopped(string name, ActorKey actor, Exception exception);

@@ -9,6 +9,8 @@ namespace Sidecar.Actors.Timers;
 /// </summary>
 internal sealed partial class ActorTimers : IDisposable
 {
+    private const int MostAtOnce = 500;
+
     private readonly ConcurrentDictionary<(ActorKey Actor, string Name), ActiveTimer> _timers = new();
     private readonly CancellationTokenSource _stopping = new();
     private readonly ActorTable _table;
@@ -23,7 +25,8 @@ internal sealed partial class ActorTimers : IDisposable
         _router = router;
         _time = time;
         _logger = logger;
-        _queue = new(time, timer => _ = FireAsync(timer));
+        var firings = new FiringLimit<ActiveTimer>(MostAtOnce, FireAsync);
+        _queue = new(time, firings.Post, IsCurrent);
     }
 
     /// <summary>Registers a timer, in place of one of the same name.</summary>

@@ -2,6 +2,7 @@ using System.Net.Http.Headers;
 using System.Net.Sockets;
 using Sidecar.App;
 using Sidecar.Http;
+using Sidecar.PubSub.Envelopes;
 using Sidecar.Tracing;
 
 namespace Sidecar.PubSub.Delivery;
@@ -9,6 +10,8 @@ namespace Sidecar.PubSub.Delivery;
 /// <summary>Posts deliveries to the app.</summary>
 internal sealed class AppCalls(AppChannel channel, Tracer tracer)
 {
+    private static readonly Dictionary<string, string> NoMetadata = [];
+
     /// <summary>Status and body of the answer, or null if there was none because nobody listens on the app's port.</summary>
     /// <exception cref="HttpRequestException">The connection broke although somebody listens.</exception>
     public async Task<(int Status, ReadOnlyMemory<byte> Body)?> PostAsync(
@@ -56,23 +59,19 @@ internal sealed class AppCalls(AppChannel channel, Tracer tracer)
     private void AddHeaders(HttpRequestMessage request, string pubsub, Parcel first)
     {
         request.Headers.TryAddWithoutValidation(DaprHeaders.PubSubName, pubsub);
-        foreach (var (name, value) in first.Stored.Message.Metadata ?? new Dictionary<string, string>())
+        var metadata = first.Stored.Message.Metadata ?? NoMetadata;
+        foreach (var (name, value) in metadata)
         {
-            if (!value.AsSpan().ContainsAnyInRange('\0', '\u001f'))
+            if (name != DaprHeaders.TraceState && !value.AsSpan().ContainsAnyInRange('\0', '\u001f'))
             {
                 request.Headers.TryAddWithoutValidation(name, value);
             }
         }
 
-        // Events without trace attributes (raw ones) carry no trace to the app at all.
-        if (first.Head.TraceParent is { } traceParent)
+        // Events without trace attributes (raw ones) carry no trace to the app at all, unless their metadata does; a trace state never gets here.
+        if ((first.Head.TraceParent ?? metadata.GetValueOrDefault(CloudEvent.TraceId)) is { } traceParent)
         {
-            var trace = tracer.Continue(new TraceContext(traceParent, first.Head.TraceState ?? ""));
-            request.Headers.TryAddWithoutValidation(DaprHeaders.TraceParent, trace.HeaderValue);
-            if (trace.TraceState.Length > 0)
-            {
-                request.Headers.TryAddWithoutValidation(DaprHeaders.TraceState, trace.TraceState);
-            }
+            request.Headers.TryAddWithoutValidation(DaprHeaders.TraceParent, tracer.Continue(new TraceContext(traceParent, "")).HeaderValue);
         }
     }
 }

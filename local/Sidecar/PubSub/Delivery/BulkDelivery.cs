@@ -55,12 +55,18 @@ internal sealed class BulkDelivery(Subscription subscription, AppCalls calls) : 
         }
 
         writer.WriteString("contentType", subscription.IsRaw ? ContentTypes.Octets : CloudEvent.ContentType);
-        WriteMetadata(writer, parcel.Stored.Message.Metadata ?? new Dictionary<string, string>());
+        WriteMetadata(writer, parcel.Stored.Message.Metadata);
         writer.WriteEndObject();
     }
 
-    private static void WriteMetadata(Utf8JsonWriter writer, IEnumerable<KeyValuePair<string, string>> metadata)
+    private static void WriteMetadata(Utf8JsonWriter writer, IEnumerable<KeyValuePair<string, string>>? metadata)
     {
+        if (metadata is null)
+        {
+            writer.WriteNull("metadata");
+            return;
+        }
+
         writer.WriteStartObject("metadata");
         foreach (var (name, value) in metadata)
         {

@@ -3,6 +3,9 @@ namespace Sidecar.PubSub.Delivery;
 /// <summary>Carries the messages of one subscription to the app, as many at once as the component's workers allow.</summary>
 internal sealed class Consumer(ConsumerGroup group, BulkOptions? bulk, Courier courier, SemaphoreSlim workers, DeliveryGate gate, TimeProvider time)
 {
+    private const int MostAside = 1000;
+
+    private readonly Queue<Task> _aside = new();
     private readonly HashSet<Task> _underWay = [];
 
     /// <summary>Runs until <paramref name="stop"/>, and then until the calls under way have ended; <paramref name="abort"/> cuts those.</summary>
@@ -28,7 +31,7 @@ internal sealed class Consumer(ConsumerGroup group, BulkOptions? bulk, Courier c
         var started = false;
         try
         {
-            Fill(batch);
+            await FillAsync(batch, stop);
             if (bulk is not null && batch.Count > 0)
             {
                 await FillUntilAsync(batch, bulk, stop);
@@ -53,19 +56,38 @@ internal sealed class Consumer(ConsumerGroup group, BulkOptions? bulk, Courier c
         Start(batch, abort);
     }
 
-    /// <summary>Takes what is there, up to a batch. What is not due yet comes back when it is.</summary>
-    private void Fill(List<StoredMessage> batch)
+    /// <summary>Takes what is there, up to a batch. What is not due yet is put aside until it is; if that is much already, the rest waits where it is.</summary>
+    private async Task FillAsync(List<StoredMessage> batch, CancellationToken ct)
     {
         while (batch.Count < (bulk?.MaxMessages ?? 1) && group.TryTake(out var message))
         {
-            if (message.Message.Due is { } due && due > time.GetUtcNow())
-            {
-                _ = ReturnWhenDueAsync(message, due - time.GetUtcNow());
-            }
-            else
+            if (message.Message.Due is not { } due || due <= time.GetUtcNow())
             {
                 batch.Add(message);
+                continue;
             }
+
+            try
+            {
+                await RoomAsideAsync(ct);
+            }
+            catch
+            {
+                group.Return(message);
+                throw;
+            }
+
+            _aside.Enqueue(ReturnWhenDueAsync(message, due));
+        }
+    }
+
+    // They come back about in the order in which they were put aside: where there are enough, the first of them is waited for.
+    private async Task RoomAsideAsync(CancellationToken ct)
+    {
+        while (_aside.TryPeek(out var first) && (first.IsCompleted || _aside.Count >= MostAside))
+        {
+            await first.WaitAsync(ct);
+            _ = _aside.Dequeue();
         }
     }
 
@@ -78,7 +100,7 @@ internal sealed class Consumer(ConsumerGroup group, BulkOptions? bulk, Courier c
         {
             while (batch.Count < options.MaxMessages && await group.WaitAsync(wait.Token))
             {
-                Fill(batch);
+                await FillAsync(batch, wait.Token);
             }
         }
         catch (OperationCanceledException) when (!stop.IsCancellationRequested)
@@ -126,9 +148,14 @@ internal sealed class Consumer(ConsumerGroup group, BulkOptions? bulk, Courier c
         }
     }
 
-    private async Task ReturnWhenDueAsync(StoredMessage message, TimeSpan pause)
+    private async Task ReturnWhenDueAsync(StoredMessage message, DateTimeOffset due)
     {
-        await Task.Delay(pause, time);
+        // It may have become due while it waited to be put aside.
+        if (due - time.GetUtcNow() is { Ticks: > 0 } pause)
+        {
+            await Task.Delay(pause, time);
+        }
+
         group.Return(message);
     }
 }

@@ -12,6 +12,7 @@ internal sealed partial class Courier(
     Router router,
     IDelivery delivery,
     Policy policy,
+    CircuitBreaker? breaker,
     Broker broker,
     DeliveryGate gate,
     TimeProvider time,
@@ -57,7 +58,7 @@ internal sealed partial class Courier(
         var started = time.GetTimestamp();
         for (var retry = 1; parcels.Count > 0; retry++)
         {
-            var verdicts = await TryOnceAsync(path, parcels, ct);
+            var verdicts = await TryUnlessOpenAsync(path, parcels, ct);
             if (verdicts.Contains(Verdict.Unreachable))
             {
                 gate.Hold();
@@ -93,15 +94,44 @@ internal sealed partial class Courier(
         }
     }
 
-    private async Task<IReadOnlyList<Verdict>> TryOnceAsync(string path, List<Parcel> parcels, CancellationToken ct)
+    /// <summary>What an open breaker stops has failed for good, as in daprd: it goes the way of what no policy repeats.</summary>
+    private async Task<IReadOnlyList<Verdict>> TryUnlessOpenAsync(string path, List<Parcel> parcels, CancellationToken ct)
     {
-        using var limit = policy.Timeout is { } timeout ? new CancellationTokenSource(timeout, time) : null;
-        using var either = limit is null ? null : CancellationTokenSource.CreateLinkedTokenSource(ct, limit.Token);
+        if (breaker is null)
+        {
+            return await TryOnceAsync(path, parcels, ct);
+        }
+
+        int entry;
         try
         {
-            return await delivery.AttemptAsync(path, parcels, either?.Token ?? ct);
+            entry = breaker.Enter();
         }
-        catch (Exception failure) when (failure is HttpRequestException || (failure is OperationCanceledException && !ct.IsCancellationRequested))
+        catch (CircuitOpenException)
+        {
+            return [.. parcels.Select(_ => Verdict.FailedForGood)];
+        }
+
+        var succeeded = false;
+        try
+        {
+            var verdicts = await TryOnceAsync(path, parcels, ct);
+            succeeded = !verdicts.Contains(Verdict.Failed);
+            return verdicts;
+        }
+        finally
+        {
+            breaker.Leave(entry, succeeded);
+        }
+    }
+
+    private async Task<IReadOnlyList<Verdict>> TryOnceAsync(string path, List<Parcel> parcels, CancellationToken ct)
+    {
+        try
+        {
+            return await TimeLimit.RunAsync(policy.Timeout, time, limit => delivery.AttemptAsync(path, parcels, limit), ct);
+        }
+        catch (Exception failure) when (failure is HttpRequestException or TimeoutException)
         {
             LogBrokenCall(subscription.PubSub, subscription.Topic, failure.Message);
             return [.. parcels.Select(_ => Verdict.Failed)];

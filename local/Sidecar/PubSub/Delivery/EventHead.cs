@@ -1,20 +1,20 @@
 using System.Globalization;
 using System.Text.Json;
+using Sidecar.PubSub.Envelopes;
 
 namespace Sidecar.PubSub.Delivery;
 
 /// <summary>What the sidecar itself reads of an event before the app gets it.</summary>
-internal readonly record struct EventHead(string? TraceParent, string? TraceState, DateTimeOffset? Expiration)
+internal readonly record struct EventHead(string? TraceParent, DateTimeOffset? Expiration)
 {
     private const string TraceParentName = "traceparent";
-    private const string TraceIdName = "traceid";
-    private const string TraceStateName = "tracestate";
+    private const string TraceIdName = CloudEvent.TraceId;
     private const string ExpirationName = "expiration";
 
     /// <summary>Null if the bytes are not a JSON object; such a message never reaches an ordinary subscription.</summary>
     public static EventHead? Read(ReadOnlySpan<byte> bytes)
     {
-        string? traceParent = null, traceId = null, traceState = null, expiration = null;
+        string? traceParent = null, traceId = null, expiration = null;
         try
         {
             var reader = new Utf8JsonReader(bytes);
@@ -34,12 +34,11 @@ internal readonly record struct EventHead(string? TraceParent, string? TraceStat
                 }
 
                 var value = reader.GetString();
-                (traceParent, traceId, traceState, expiration) = name switch
+                (traceParent, traceId, expiration) = name switch
                 {
-                    TraceParentName => (value, traceId, traceState, expiration),
-                    TraceIdName => (traceParent, value, traceState, expiration),
-                    TraceStateName => (traceParent, traceId, value, expiration),
-                    _ => (traceParent, traceId, traceState, value),
+                    TraceParentName => (value, traceId, expiration),
+                    TraceIdName => (traceParent, value, expiration),
+                    _ => (traceParent, traceId, value),
                 };
             }
 
@@ -51,13 +50,12 @@ internal readonly record struct EventHead(string? TraceParent, string? TraceStat
         }
 
         // An empty traceparent does not fall back to the traceid, as in daprd.
-        return new EventHead(traceParent ?? traceId, traceState, Time(expiration));
+        return new EventHead(traceParent ?? traceId, Time(expiration));
     }
 
     private static string? Wanted(ref Utf8JsonReader reader) =>
         reader.ValueTextEquals(TraceParentName) ? TraceParentName
         : reader.ValueTextEquals(TraceIdName) ? TraceIdName
-        : reader.ValueTextEquals(TraceStateName) ? TraceStateName
         : reader.ValueTextEquals(ExpirationName) ? ExpirationName
         : null;
 

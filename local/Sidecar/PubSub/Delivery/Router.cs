@@ -10,7 +10,7 @@ internal sealed class Router(Subscription subscription, TimeProvider time)
     /// <summary>A parcel and its path; without a path, the verdict that stands already.</summary>
     public (Parcel Parcel, string? Path, Verdict Verdict) Route(StoredMessage stored)
     {
-        var body = subscription.IsRaw ? EnvelopeFactory.AroundRaw(subscription.PubSub, subscription.Topic, stored.Message.Body) : stored.Message.Body;
+        var body = subscription.IsRaw ? EnvelopeFactory.AroundRaw(subscription.PubSub, subscription.Topic, stored.Message) : stored.Message.Body;
         if (EventHead.Read(body) is not { } head)
         {
             return (new Parcel(stored, body, default), null, Verdict.FailedForGood);

@@ -8,6 +8,8 @@ namespace Sidecar.PubSub.Envelopes;
 internal sealed class CloudEvent
 {
     public const string DefaultType = "com.dapr.event.sent";
+    public const string TraceId = "traceid";
+    public const string TraceState = "tracestate";
     public const string ContentType = "application/cloudevents+json";
 
     private readonly Dictionary<string, object> _attributes = new(16, StringComparer.Ordinal);

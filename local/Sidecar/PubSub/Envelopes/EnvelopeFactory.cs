@@ -9,7 +9,7 @@ namespace Sidecar.PubSub.Envelopes;
 /// <summary>Makes events of what apps publish.</summary>
 internal sealed class EnvelopeFactory(AppIdentity app, TimeProvider time)
 {
-    private static readonly string[] Overridable = ["id", "type", "source", "subject", "traceid", "traceparent", "tracestate"];
+    private static readonly string[] Overridable = ["id", "type", "source", "subject", CloudEvent.TraceId, "traceparent", CloudEvent.TraceState];
 
     /// <summary>The bytes for the broker: an envelope around the body, or the caller's own envelope completed.</summary>
     /// <exception cref="JsonException">The body should be a CloudEvent and is no JSON object.</exception>
@@ -29,7 +29,7 @@ internal sealed class EnvelopeFactory(AppIdentity app, TimeProvider time)
     }
 
     /// <summary>What a subscription with <c>rawPayload</c> gets: a new envelope around the bytes, whatever they are.</summary>
-    public static byte[] AroundRaw(string pubsub, string topic, ReadOnlyMemory<byte> bytes)
+    public static byte[] AroundRaw(string pubsub, string topic, Message message)
     {
         var cloudEvent = new CloudEvent
         {
@@ -41,7 +41,12 @@ internal sealed class EnvelopeFactory(AppIdentity app, TimeProvider time)
             ["topic"] = topic,
             ["pubsubname"] = pubsub,
         };
-        cloudEvent.SetData(new EventData.Binary(bytes));
+        cloudEvent.SetData(new EventData.Binary(message.Body));
+        foreach (var (name, value) in message.Metadata?.Where(m => m.Key is CloudEvent.TraceId or CloudEvent.TraceState) ?? [])
+        {
+            cloudEvent[name] = value;
+        }
+
         return cloudEvent.ToJson();
     }
 
@@ -81,9 +86,9 @@ internal sealed class EnvelopeFactory(AppIdentity app, TimeProvider time)
             ["specversion"] = "1.0",
             ["datacontenttype"] = string.IsNullOrEmpty(contentType) ? ContentTypes.Text : contentType,
             ["time"] = CloudEvent.Format(time.GetUtcNow()),
-            ["traceid"] = trace.TraceParent,
+            [CloudEvent.TraceId] = trace.TraceParent,
             ["traceparent"] = trace.TraceParent,
-            ["tracestate"] = trace.TraceState,
+            [CloudEvent.TraceState] = trace.TraceState,
         };
         cloudEvent.SetData(data);
         Override(cloudEvent, metadata);
@@ -102,10 +107,18 @@ internal sealed class EnvelopeFactory(AppIdentity app, TimeProvider time)
             }
         }
 
-        if (metadata.Keys.FirstOrDefault(k => k.Equals("cloudevent.traceparent", StringComparison.OrdinalIgnoreCase)) is { } traceParent)
+        // Both tell the same; where the caller gives but one, it stands for both.
+        if (Given("traceparent") is { } traceParent)
         {
-            cloudEvent["traceid"] = metadata[traceParent];
+            cloudEvent[CloudEvent.TraceId] = traceParent;
         }
+        else if (Given(CloudEvent.TraceId) is { } traceId)
+        {
+            cloudEvent["traceparent"] = traceId;
+        }
+
+        string? Given(string attribute) =>
+            metadata.FirstOrDefault(m => m.Key.Equals($"cloudevent.{attribute}", StringComparison.OrdinalIgnoreCase)).Value;
     }
 
     private CloudEvent Complete(ReadOnlyMemory<byte> body, TraceContext trace)
@@ -125,11 +138,11 @@ internal sealed class EnvelopeFactory(AppIdentity app, TimeProvider time)
         SetIfAbsent(cloudEvent, "time", CloudEvent.Format(time.GetUtcNow()));
         if (!cloudEvent.Has("traceid"))
         {
-            cloudEvent["traceid"] = trace.TraceParent;
+            cloudEvent[CloudEvent.TraceId] = trace.TraceParent;
             cloudEvent["traceparent"] = trace.TraceParent;
         }
 
-        SetIfAbsent(cloudEvent, "tracestate", trace.TraceState);
+        SetIfAbsent(cloudEvent, CloudEvent.TraceState, trace.TraceState);
         SetIfAbsent(cloudEvent, "source", "Dapr");
         SetIfAbsent(cloudEvent, "type", CloudEvent.DefaultType);
         SetIfAbsent(cloudEvent, "specversion", "1.0");

@@ -13,7 +13,11 @@ internal sealed class Rule
     private Rule(Expression expression) => _expression = expression;
 
     /// <exception cref="RuleException">The text is not such a rule.</exception>
-    public static Rule Parse(string text) => new(RuleParser.Parse(text));
+    public static Rule Parse(string text) => new(RuleParser.Parse(text, []));
+
+    /// <summary>A rule over other variables than <c>event</c>; what it is given then holds them as its fields.</summary>
+    /// <exception cref="RuleException">The text is not such a rule.</exception>
+    public static Rule Parse(string text, IReadOnlyList<string> variables) => new(RuleParser.Parse(text, variables));
 
     /// <exception cref="RuleException">The event lacks a field, types don't fit, or the result is no truth value.</exception>
     public bool Matches(JsonElement @event) =>

@@ -6,15 +6,20 @@ internal sealed class RuleParser
     private static readonly string[] Relations = ["==", "!=", "<=", ">=", "<", ">", "in"];
 
     private readonly IReadOnlyList<Token> _tokens;
+    private readonly IReadOnlyList<string> _variables;
     private int _next;
 
-    private RuleParser(IReadOnlyList<Token> tokens) => _tokens = tokens;
+    private RuleParser(IReadOnlyList<Token> tokens, IReadOnlyList<string> variables)
+    {
+        _tokens = tokens;
+        _variables = variables;
+    }
 
     private Token Current => _tokens[_next];
 
-    public static Expression Parse(string text)
+    public static Expression Parse(string text, IReadOnlyList<string> variables)
     {
-        var parser = new RuleParser(Tokens.Read(text));
+        var parser = new RuleParser(Tokens.Read(text), variables);
         var expression = parser.Or();
         return parser.Current.Kind == TokenKind.End ? expression : throw new RuleException($"'{parser.Current.Text}' was not expected");
     }
@@ -99,8 +104,9 @@ internal sealed class RuleParser
         "true" => new Literal(true),
         "false" => new Literal(false),
         "null" => new Literal(null),
-        "event" => new Event(),
+        "event" when _variables.Count == 0 => new Event(),
         "has" or "size" when Take("(") => Function(name, Arguments(")")),
+        _ when _variables.Contains(name) => new Field(new Event(), name),
         _ => throw new RuleException($"undeclared reference to '{name}'"),
     };
 
