@@ -13,6 +13,9 @@ namespace Sidecar.Hosting;
 /// <summary>The sidecar of one instance of an app: its API on its own port, and its connection to the app.</summary>
 internal sealed partial class AppSidecar : IAsyncDisposable
 {
+    // Thousands that connect at once wait for their turn; what the backlog can't hold would be reset.
+    private const int MostConnecting = 4096;
+
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
     private readonly WebApplication _api;
@@ -57,6 +60,7 @@ internal sealed partial class AppSidecar : IAsyncDisposable
             kestrel.Listen(IPAddress.Loopback, options.HttpPort);
             kestrel.ListenGrpc(options.GrpcPort);
         });
+        builder.WebHost.UseSockets(sockets => sockets.Backlog = MostConnecting);
         builder.Services.AddSidecar(options, instance, resources, shared);
         var api = builder.Build();
         var sidecar = new AppSidecar(api, options, shared.Names, host.Logging.CreateLogger<AppSidecar>());
