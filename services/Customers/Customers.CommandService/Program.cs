@@ -7,7 +7,7 @@ using ServiceDefaults;
 var builder = WebApplication.CreateBuilder(args);
 
 builder.AddServiceDefaults("customers-commands");
-builder.AddEventSourcing(new EventStoreOptions { Commits = "customers-eventstore", Directory = "customers-directory" });
+builder.AddEventSourcing(new EventStoreOptions { Commits = "customers-eventstore", Directory = "customers-directory", Keys = "customers-keys" });
 builder.Services.AddAggregate<CustomerActor, CustomerCommand, CustomerState, CustomerEvent>(CustomerDecider.Instance);
 builder.Services.AddCommands<CustomerCommand>(CustomerDecider.Category);
 builder.Services.AddCustomerProcesses();
@@ -18,6 +18,7 @@ app.MapServiceDefaults();
 app.MapAggregateActors();
 app.MapCustomers();
 app.MapStreams(CustomerDecider.Category);
+app.MapKeys();
 app.MapCustomerProcesses();
 
 app.Run();

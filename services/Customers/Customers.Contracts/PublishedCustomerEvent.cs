@@ -15,6 +15,8 @@ public abstract record PublishedCustomerEvent
 
     public sealed record CustomerDeleted : PublishedCustomerEvent;
 
+    public sealed record CustomerErased : PublishedCustomerEvent;
+
     /// <summary>An event about one of the customer's orders.</summary>
     public abstract record OfOrder(string OrderId) : PublishedCustomerEvent;
 

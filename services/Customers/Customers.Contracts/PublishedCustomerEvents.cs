@@ -10,9 +10,12 @@ public static class PublishedCustomerEvents
     public const string Category = "customer";
 
     public static EventTypes<PublishedCustomerEvent> Types { get; } = new EventTypes<PublishedCustomerEvent>()
-        .Add<CustomerRegistered>("CustomerRegistered")
-        .Add<CustomerRenamed>("CustomerRenamed")
+        .Add<CustomerRegistered>("CustomerRegistered", schemaVersion: 2, "name")
+        .Add(Upcaster.FromPlain("CustomerRegistered", 1))
+        .Add<CustomerRenamed>("CustomerRenamed", schemaVersion: 2, "name")
+        .Add(Upcaster.FromPlain("CustomerRenamed", 1))
         .Add<CustomerDeleted>("CustomerDeleted")
+        .AddErasure<CustomerErased>("CustomerErased")
         .Add<CreditReserved>("CreditReserved")
         .Add<CreditReservationChanged>("CreditReservationChanged")
         .Add<CreditReservationRejected>("CreditReservationRejected")

@@ -21,6 +21,9 @@ public abstract record CustomerCommand
 
     public sealed record DeleteCustomer : CustomerCommand;
 
+    /// <summary>Forget who the customer is; what it ordered stays.</summary>
+    public sealed record EraseCustomer : CustomerCommand;
+
     /// <summary>Let the reservation of an order be this amount, for the lines that it has at this version. The answer is always an event.</summary>
     public sealed record ReserveCredit(string OrderId, Money Amount, long OrderVersion) : CustomerCommand;
 

@@ -21,6 +21,9 @@ public abstract record CustomerEvent
 
     public sealed record CustomerDeleted : CustomerEvent;
 
+    /// <summary>Name, e-mail and address are not to be had any more, neither in this event's future nor in its past.</summary>
+    public sealed record CustomerErased : CustomerEvent;
+
     /// <param name="OrderVersion">The version of the order whose lines the amount pays for; so in all answers to an order.</param>
     public sealed record CreditReserved(string OrderId, Money Amount, long OrderVersion) : CustomerEvent;
 

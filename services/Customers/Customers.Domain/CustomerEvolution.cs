@@ -16,6 +16,7 @@ internal static class CustomerEvolution
         (CustomerRelocated e, Active)        => state with { Address = e.Address },
         (CreditLimitChanged e, Active)       => Limited(state, e.CreditLimit),
         (CustomerDeleted, Active)            => state with { Status = Deleted },
+        (CustomerErased, not Unknown)        => Forgotten(state),
         (CreditReserved e, Active)           => Reserved(state, e),
         (CreditReservationChanged e, not Unknown)  => Changed(state, e),
         (CreditReservationRejected e, not Unknown) => Answered(state, e),
@@ -39,6 +40,14 @@ internal static class CustomerEvolution
     {
         CreditLimit = limit,
         CreditReserved = state.OpenReservations == 0 ? Money.Zero(limit.Currency) : state.CreditReserved,
+    };
+
+    private static CustomerState Forgotten(CustomerState state) => state with
+    {
+        IsErased = true,
+        Name = Erased.Text,
+        Email = Erased.Text,
+        Address = new Address(Erased.Text, Erased.Text, Erased.Text, state.Address!.Country),
     };
 
     private static CustomerState Reserved(CustomerState state, CreditReserved e) => state with

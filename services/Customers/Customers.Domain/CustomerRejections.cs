@@ -11,6 +11,8 @@ public static class CustomerRejections
 
     public static Rejection CustomerDeleted { get; } = new("customer-deleted", "The customer was deleted.", RejectionKind.Deleted);
 
+    public static Rejection CustomerErased { get; } = new("customer-erased", "The customer's personal data was erased and takes no other.");
+
     public static Rejection LimitInOtherCurrency { get; } = new(
         "currency-mismatch", "The credit limit can move to another currency only while nothing is reserved.");
 }

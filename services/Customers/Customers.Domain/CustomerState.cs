@@ -11,6 +11,9 @@ public sealed record CustomerState
 
     public CustomerStatus Status { get; init; } = Unknown;
 
+    /// <summary>Who it is was forgotten, which is for good.</summary>
+    public bool IsErased { get; init; }
+
     public string Name { get; init; } = "";
 
     public string Email { get; init; } = "";

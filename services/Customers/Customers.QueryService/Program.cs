@@ -9,7 +9,7 @@ builder.AddServiceDefaults(AppId);
 builder.AddReadModel<CustomersContext>(AppId)
     .Project<CustomersProjection>()
     .Project<TimelineProjection>()
-    .ReadStreams("customer", ownerAppId: "customers-commands")
+    .ReadStreams("customer", ownerAppId: "customers-commands", showsPersonalData: true)
     .ReadStreams("order", ownerAppId: "orders-commands");
 
 var app = builder.Build();

@@ -7,7 +7,7 @@ using ServiceDefaults;
 var builder = WebApplication.CreateBuilder(args);
 
 builder.AddServiceDefaults("orders-commands");
-builder.AddEventSourcing(new EventStoreOptions { Commits = "orders-eventstore", Directory = "orders-directory" });
+builder.AddEventSourcing(new EventStoreOptions { Commits = "orders-eventstore", Directory = "orders-directory", Keys = "orders-keys" });
 builder.Services.AddAggregate<OrderActor, OrderCommand, OrderState, OrderEvent>(OrderDecider.Instance);
 builder.Services.AddCommands<OrderCommand>(OrderDecider.Category);
 builder.Services.AddOrderProcesses();
@@ -18,6 +18,7 @@ app.MapServiceDefaults();
 app.MapAggregateActors();
 app.MapOrders();
 app.MapStreams(OrderDecider.Category);
+app.MapKeys();
 app.MapOrderProcesses();
 
 app.Run();

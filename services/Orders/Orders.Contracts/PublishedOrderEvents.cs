@@ -10,7 +10,8 @@ public static class PublishedOrderEvents
     public const string Category = "order";
 
     public static EventTypes<PublishedOrderEvent> Types { get; } = new EventTypes<PublishedOrderEvent>()
-        .Add<OrderPlaced>("OrderPlaced")
+        .Add<OrderPlaced>("OrderPlaced", schemaVersion: 2)
+        .Add(new Upcaster("OrderPlaced", 1, data => data)) // version 2 seals where it is sent to, which is not read here
         .Add<OrderLineAdded>("OrderLineAdded")
         .Add<OrderLineRemoved>("OrderLineRemoved")
         .Add<OrderLineQuantityChanged>("OrderLineQuantityChanged")

@@ -33,4 +33,7 @@ public abstract record OrderCommand
 
     /// <summary>The order's customer was deleted.</summary>
     public sealed record CloseOrder(string Reason) : OrderCommand;
+
+    /// <summary>The order's customer was erased: where it was sent to is to be forgotten.</summary>
+    public sealed record EraseShipTo : OrderCommand;
 }

@@ -22,6 +22,8 @@ public static class OrderDecider
 
         (GrantCredit c, _)                                     => CreditDecider.Grant(c, state),
         (RefuseCredit c, _)                                    => CreditDecider.Refuse(c, state),
+        (EraseShipTo, _) when state.ShipTo is null || state.IsErased => Unchanged,
+        (EraseShipTo, _)                                       => new ShipToErased(),
         (CloseOrder, Deleted)                                  => Unchanged,
         (CloseOrder c, Pending or Approved)                    => Closed(c),
         (CloseOrder, _)                                        => new OrderDeleted(),

@@ -37,4 +37,7 @@ public abstract record OrderEvent
     public sealed record OrderCompleted : OrderEvent;
 
     public sealed record OrderDeleted : OrderEvent;
+
+    /// <summary>Where the order is sent to is not to be had any more, neither from here on nor in the events before.</summary>
+    public sealed record ShipToErased : OrderEvent;
 }

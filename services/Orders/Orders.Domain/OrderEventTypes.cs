@@ -7,7 +7,8 @@ namespace Orders.Domain;
 public static class OrderEventTypes
 {
     public static EventTypes<OrderEvent> Instance { get; } = new EventTypes<OrderEvent>()
-        .Add<OrderPlaced>("OrderPlaced")
+        .Add<OrderPlaced>("OrderPlaced", schemaVersion: 2, "shipTo.street", "shipTo.city", "shipTo.postalCode")
+        .Add(Upcaster.FromPlain("OrderPlaced", 1))
         .Add<OrderLineAdded>("OrderLineAdded")
         .Add<OrderLineRemoved>("OrderLineRemoved")
         .Add<OrderLineQuantityChanged>("OrderLineQuantityChanged")
@@ -19,5 +20,6 @@ public static class OrderEventTypes
         .Add(OrderUpcasters.OrderCancelledFrom1)
         .Add<OrderShipped>("OrderShipped")
         .Add<OrderCompleted>("OrderCompleted")
-        .Add<OrderDeleted>("OrderDeleted");
+        .Add<OrderDeleted>("OrderDeleted")
+        .AddErasure<ShipToErased>("ShipToErased");
 }

@@ -23,6 +23,7 @@ internal static class OrderEvolution
         (OrderShipped e, Approved)                          => Shipment(state, e, recorded.OccurredAt),
         (OrderCompleted, Shipped)                           => state with { Status = Completed, CompletedAt = recorded.OccurredAt },
         (OrderDeleted, not (Unknown or Deleted))            => state with { Status = Deleted },
+        (ShipToErased, not Unknown)                         => state with { IsErased = true, ShipTo = Forgotten(state.ShipTo!) },
         _ => throw new InvalidOperationException(
             $"{recorded.Event.GetType().Name} at version {recorded.Version} cannot happen to an order that is {state.Status}"),
     };
@@ -56,6 +57,8 @@ internal static class OrderEvolution
 
     private static OrderState Shipment(OrderState state, OrderShipped e, DateTimeOffset at) =>
         state with { Status = Shipped, Carrier = e.Carrier, TrackingNumber = e.TrackingNumber, ShippedAt = at };
+
+    private static Address Forgotten(Address shipTo) => new(Erased.Text, Erased.Text, Erased.Text, shipTo.Country);
 
     private static OrderLine Line(OrderLineAdded e) => new(e.Sku, e.Description, e.Quantity, e.UnitPrice, e.Discount);
 

@@ -21,6 +21,9 @@ public sealed record OrderState
 
     public Address? ShipTo { get; init; }
 
+    /// <summary>Where it is sent to was forgotten.</summary>
+    public bool IsErased { get; init; }
+
     public DateTimeOffset PlacedAt { get; init; }
 
     public DateTimeOffset? ShippedAt { get; init; }

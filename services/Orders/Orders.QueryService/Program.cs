@@ -9,8 +9,8 @@ builder.AddServiceDefaults(AppId);
 builder.AddReadModel<OrdersContext>(AppId)
     .Project<OrdersProjection>()
     .Project<CustomerNamesProjection>()
-    .ReadStreams("order", ownerAppId: "orders-commands")
-    .ReadStreams("customer", ownerAppId: "customers-commands");
+    .ReadStreams("order", ownerAppId: "orders-commands", showsPersonalData: true)
+    .ReadStreams("customer", ownerAppId: "customers-commands", showsPersonalData: true);
 
 var app = builder.Build();
 app.MapServiceDefaults();

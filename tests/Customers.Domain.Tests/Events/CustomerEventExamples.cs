@@ -14,6 +14,7 @@ internal static class CustomerEventExamples
         new CustomerRelocated(new Address("Mataderos 2312", "México D.F.", "05023", "MX")),
         new CreditLimitChanged(new Money(1_000_000_000_000m, "JPY")),
         new CustomerDeleted(),
+        new CustomerErased(),
         new CreditReserved("10248", new Money(440.5m, "EUR"), 1),
         new CreditReservationChanged("10248", new Money(440.5m, "EUR"), new Money(0m, "EUR"), 4),
         new CreditReservationRejected(

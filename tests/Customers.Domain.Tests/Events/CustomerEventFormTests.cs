@@ -19,6 +19,9 @@ public sealed class CustomerEventFormTests
     public void Every_event_is_written_as_released() => CustomerEventExamples.All.ToList().ForEach(Released.ShouldBeWrittenAsReleased);
 
     [Fact]
+    public void Every_released_form_seals_what_is_personal_and_nothing_else() => Released.ShouldSealWhatIsPersonal();
+
+    [Fact]
     public void Every_released_version_means_what_it_meant() => Released.ShouldKeepTheirMeaning();
 
     [Fact]
@@ -36,6 +39,7 @@ public sealed class CustomerEventFormTests
             "CustomerRegistered { Name = Alfreds Futterkiste }",
             "CustomerRenamed { Name = Alfred's Fütterkiste }",
             "CustomerDeleted { }",
+            "CustomerErased { }",
             "CreditReserved { OrderId = 10248, Amount = 440.50 EUR, OrderVersion = 1 }",
             "CreditReservationChanged { OrderId = 10248, To = 0.00 EUR, OrderVersion = 4 }",
             "CreditReservationRejected { OrderId = 10249, OrderVersion = 1, Code = credit-limit-exceeded, "

@@ -14,5 +14,8 @@ public sealed class ReleasedCustomerStreamTests
     public void They_lead_to_the_states_that_they_led_to() => Streams.ShouldLeadWhereTheyDid();
 
     [Fact]
+    public void They_are_read_without_keys_too() => Streams.ShouldLeadSomewhereWithoutKeys();
+
+    [Fact]
     public void Their_records_and_hashes_are_what_they_were() => Streams.ShouldBeIntact();
 }

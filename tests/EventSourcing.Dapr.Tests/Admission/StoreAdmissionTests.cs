@@ -21,6 +21,7 @@ public sealed class StoreAdmissionTests : IAsyncLifetime
     [InlineData("customers-eventstore", "state.redis", "v1")]
     [InlineData("customers-directory", "state.sqlserver", "v1")]
     [InlineData("customers-eventstore", "state.postgresql", "v1")]
+    [InlineData("customers-keys", "state.redis", "v1")]
     public async Task A_store_that_is_not_known_to_fence_is_refused_by_name_and_type(string component, string type, string version)
     {
         _store.Proxy.Instead = request => request.Path == "/v1.0/metadata" ? Metadata(component, type, version) : null;
@@ -36,7 +37,7 @@ public sealed class StoreAdmissionTests : IAsyncLifetime
     public async Task A_component_that_is_missing_is_named()
     {
         _store.Proxy.Instead = request => request.Path == "/v1.0/metadata" ? """{"id":"a","components":[]}""" : null;
-        (await ComplaintAsync()).ShouldBe("The sidecar has no component 'customers-eventstore'. The sidecar has no component 'customers-directory'.");
+        (await ComplaintAsync()).ShouldBe("The sidecar has no component 'customers-eventstore'. The sidecar has no component 'customers-directory'. The sidecar has no component 'customers-keys'.");
     }
 
     [Fact]
@@ -51,8 +52,16 @@ public sealed class StoreAdmissionTests : IAsyncLifetime
     [Fact]
     public async Task A_store_of_a_later_format_is_refused()
     {
-        await _store.Dapr.SaveStateAsync(Component, "format", new { format = 2 });
-        (await ComplaintAsync()).ShouldBe("The store is of format 2; this service knows up to 1. Deploy the newer version.");
+        await _store.Dapr.SaveStateAsync(Component, "format", new { format = 3 });
+        (await ComplaintAsync()).ShouldBe("The store is of format 3; this service knows up to 2. Deploy the newer version.");
+    }
+
+    [Fact]
+    public async Task A_store_that_holds_personal_data_in_plain_is_refused()
+    {
+        await _store.Dapr.SaveStateAsync(Component, "format", new { format = 1 });
+        (await ComplaintAsync()).ShouldBe("The store is of format 1, which holds personal data in plain, so that it could not be erased. Begin with an empty store.");
+        (await _store.Commits.AppendAsync(Commits.Next(Stream, null, "never"))).ShouldBeOfType<AppendResult.Unclear>();
     }
 
     [Fact]
@@ -64,7 +73,7 @@ public sealed class StoreAdmissionTests : IAsyncLifetime
         await _store.Commits.AppendAsync(Commits.Next(Stream, null, "first"));
         using var later = _store.Another();
         (await ComplaintAsync(later)).ShouldBeNull();
-        (await _store.Dapr.GetStateAsync<StoreFormat>(Component, "format")).ShouldBe(new StoreFormat(1));
+        (await _store.Dapr.GetStateAsync<StoreFormat>(Component, "format")).ShouldBe(new StoreFormat(2));
         replicas.ForEach(replica => replica.Dispose());
     }
 
@@ -79,7 +88,7 @@ public sealed class StoreAdmissionTests : IAsyncLifetime
 
     private static string Metadata(string component, string type, string version)
     {
-        string[] names = ["customers-eventstore", "customers-directory"];
+        string[] names = ["customers-eventstore", "customers-directory", "customers-keys"];
         var components = names.Select(name => name == component
             ? $$"""{"name":"{{name}}","type":"{{type}}","version":"{{version}}","capabilities":[]}"""
             : $$"""{"name":"{{name}}","type":"state.sqlite","version":"v1","capabilities":[]}""");

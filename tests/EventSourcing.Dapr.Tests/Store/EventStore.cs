@@ -51,7 +51,8 @@ public sealed class EventStore : IAsyncLifetime
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddLogging(logging => logging.ClearProviders());
         builder.Services.AddSingleton(new DaprClientBuilder().UseHttpEndpoint(sidecar.ToString()).UseJsonSerializationOptions(EventJson.Options).Build());
-        builder.AddEventSourcing(new EventStoreOptions { Commits = "customers-eventstore", Directory = "customers-directory" });
+        builder.Services.AddSingleton(new MasterKeys(SealingKey.NewSecret()));
+        builder.AddEventSourcing(new EventStoreOptions { Commits = "customers-eventstore", Directory = "customers-directory", Keys = "customers-keys" });
         return builder.Build();
     }
 }

@@ -15,7 +15,18 @@ public sealed class ReleasedRecordTests
     public void A_page_of_the_directory_is_read_and_written_as_released() => ShouldHold<DirectoryPage>("DirectoryPage.v1.json");
 
     [Fact]
-    public void So_is_the_mark_of_the_store() => ShouldHold<StoreFormat>("StoreFormat.v1.json");
+    public void So_is_the_mark_of_the_store() => ShouldHold<StoreFormat>("StoreFormat.v2.json");
+
+    [Fact]
+    public void The_mark_of_older_stores_is_read_too() => ShouldHold<StoreFormat>("StoreFormat.v1.json");
+
+    [Fact]
+    public void Keys_of_personal_data_and_what_is_left_of_them_are_read_and_written_as_released()
+    {
+        ShouldHold<KeyRecord>("KeyRecord.v1.json");
+        ShouldHold<KeyRecord>("KeyRecord.v1-destroyed.json");
+        ShouldHold<IReadOnlyList<PendingErasure>>("PendingErasures.v1.json");
+    }
 
     [Fact]
     public void Keys_are_where_they_were()

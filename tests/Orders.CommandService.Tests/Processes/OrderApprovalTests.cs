@@ -26,6 +26,6 @@ public sealed class OrderApprovalTests
     [Theory]
     [MemberData(nameof(Table))]
     public void An_answer_about_credit_reaches_the_order(PublishedCustomerEvent @event, OrderCommand? command) =>
-        OrderApproval.React(new NoMemory(), new Heard<PublishedCustomerEvent>(@event, StreamId.Of("customer", "ada"), 7)).Instructions
+        OrderApproval.React(new ErasedOrNot(IsErased: false), new Heard<PublishedCustomerEvent>(@event, StreamId.Of("customer", "ada"), 7)).Instructions
             .ShouldBe(command is null ? [] : [new Instruction<OrderCommand>("42", command)]);
 }

@@ -25,5 +25,6 @@ internal static class OrderEventExamples
         new OrderShipped("Speedy Express", "SE-1"),
         new OrderCompleted(),
         new OrderDeleted(),
+        new ShipToErased(),
     ];
 }

@@ -20,6 +20,9 @@ public sealed class OrderEventFormTests
     public void Every_event_is_written_as_released() => OrderEventExamples.All.ToList().ForEach(Released.ShouldBeWrittenAsReleased);
 
     [Fact]
+    public void Every_released_form_seals_what_is_personal_and_nothing_else() => Released.ShouldSealWhatIsPersonal();
+
+    [Fact]
     public void Every_released_version_means_what_it_meant() => Released.ShouldKeepTheirMeaning();
 
     [Fact]

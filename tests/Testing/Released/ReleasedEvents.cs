@@ -7,7 +7,7 @@ namespace Testing;
 
 /// <summary>
 /// Events in every schema version that was released: <c>{WireName}.v{n}.json</c> is the data as streams hold it, and for all but the newest version
-/// <c>{WireName}.v{n}-as-v{newest}.json</c> what it means today.
+/// <c>{WireName}.v{n}-as-v{newest}.json</c> what it means today. Where personal data is sealed in it, <c>{WireName}.v{n}-opened.json</c> is the data in plain.
 /// </summary>
 public sealed class ReleasedEvents<TEvent>(EventTypes<TEvent> types)
     where TEvent : class
@@ -22,7 +22,7 @@ public sealed class ReleasedEvents<TEvent>(EventTypes<TEvent> types)
         var wanted = types.Registered.SelectMany(r => Versions(r.SchemaVersion).Select(version => Name(r.WireName, version)));
         var meanings = types.Registered.SelectMany(r => Versions(r.SchemaVersion - 1).Select(version => Meaning(r.WireName, version, r.SchemaVersion)));
         var found = ReleasedFiles.Named(Ending).ToList();
-        found.Where(name => name.Contains(".v", StringComparison.Ordinal) && !name.Contains("-as-", StringComparison.Ordinal)).ShouldBe(wanted, ignoreOrder: true);
+        found.Where(name => name.Contains(".v", StringComparison.Ordinal) && !name.Contains('-', StringComparison.Ordinal)).ShouldBe(wanted, ignoreOrder: true);
         meanings.ShouldBeSubsetOf(found);
     }
 
@@ -30,7 +30,17 @@ public sealed class ReleasedEvents<TEvent>(EventTypes<TEvent> types)
     public void ShouldBeWrittenAsReleased(TEvent @event)
     {
         var (type, schemaVersion, data) = types.Write(@event);
-        Text(data).ShouldBe(Released(Name(type, schemaVersion)));
+        Text(data).ShouldBe(Released(Opened(type, schemaVersion)));
+    }
+
+    /// <summary>What is personal is sealed in the newest released form, and nothing else is.</summary>
+    public void ShouldSealWhatIsPersonal()
+    {
+        foreach (var (wireName, newest, _) in types.Registered)
+        {
+            var data = Recorded(wireName, newest).Data;
+            SealedPaths(data, "").ShouldBe(types.PersonalIn(wireName)?.Paths ?? new HashSet<string>(), ignoreOrder: true, wireName);
+        }
     }
 
     /// <summary>Each version still means what it meant: lifted, read into today's class and written again, it is the form that was approved.</summary>
@@ -40,8 +50,8 @@ public sealed class ReleasedEvents<TEvent>(EventTypes<TEvent> types)
         {
             foreach (var version in Versions(newest))
             {
-                var meaning = version == newest ? Name(wireName, newest) : Meaning(wireName, version, newest);
-                Text(types.Write(types.Read(Recorded(wireName, version))).Data).ShouldBe(Released(meaning), $"{wireName} v{version}");
+                var meaning = version == newest ? Opened(wireName, newest) : Meaning(wireName, version, newest);
+                Text(types.Write(types.Read(ReleasedKey.Open(Recorded(wireName, version)))).Data).ShouldBe(Released(meaning), $"{wireName} v{version}");
             }
         }
     }
@@ -52,9 +62,23 @@ public sealed class ReleasedEvents<TEvent>(EventTypes<TEvent> types)
         return WireForm.Of(wireName, version, json.RootElement.Clone());
     }
 
+    private static IEnumerable<string> SealedPaths(JsonElement value, string path)
+    {
+        if (value.ValueKind != JsonValueKind.Object)
+        {
+            return [];
+        }
+
+        return value.TryGetProperty("sealed", out _)
+            ? [path[1..]]
+            : value.EnumerateObject().SelectMany(member => SealedPaths(member.Value, $"{path}.{member.Name}"));
+    }
+
     private static IEnumerable<int> Versions(int newest) => Enumerable.Range(1, newest);
 
     private static string Name(string wireName, int version) => $"{wireName}.v{version}";
+
+    private string Opened(string wireName, int version) => types.PersonalIn(wireName) is null ? Name(wireName, version) : $"{Name(wireName, version)}-opened";
 
     private static string Meaning(string wireName, int version, int newest) => $"{wireName}.v{version}-as-v{newest}";
 

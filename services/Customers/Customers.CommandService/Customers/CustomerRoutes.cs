@@ -18,6 +18,7 @@ internal static class CustomerRoutes
         customer.MapPost("/relocate", Relocate);
         customer.MapPost("/change-credit-limit", ChangeCreditLimit);
         customer.MapDelete("/", Delete);
+        customer.MapPost("/erase", Erase);
         customer.MapHistory<CustomerCommand, CustomerState, CustomerEvent>(CustomerRejections.NoSuchCustomer, CustomerView.Of);
     }
 
@@ -43,5 +44,9 @@ internal static class CustomerRoutes
 
     private static Task<Results<CommandAnswer, Problem>> Delete(
         string id, CommandRequest<DeleteCustomerRequest> request, CommandSender<CustomerCommand> customers, CancellationToken ct) =>
+        customers.SendAsync(id, request, ct);
+
+    private static Task<Results<CommandAnswer, Problem>> Erase(
+        string id, CommandRequest<EraseCustomerRequest> request, CommandSender<CustomerCommand> customers, CancellationToken ct) =>
         customers.SendAsync(id, request, ct);
 }

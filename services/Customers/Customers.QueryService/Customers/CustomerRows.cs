@@ -8,6 +8,8 @@ namespace Customers.QueryService;
 /// <summary>The customer rows that a batch touches. Every event moves the row's version, those without anything to show too.</summary>
 internal sealed class CustomerRows(CustomersContext context, IReadOnlyList<CustomerRow> known, IReadOnlyList<CustomerSearchKey> knownKeys)
 {
+    private static readonly IReadOnlySet<string> NoKeys = new HashSet<string>();
+
     private readonly Dictionary<string, CustomerRow> _rows = known.ToDictionary(row => row.Id);
     private readonly ILookup<string, CustomerSearchKey> _keys = knownKeys.ToLookup(key => key.CustomerId);
     private readonly HashSet<CustomerRow> _renamed = [];
@@ -27,7 +29,8 @@ internal sealed class CustomerRows(CustomersContext context, IReadOnlyList<Custo
     {
         foreach (var row in _renamed)
         {
-            var wanted = SearchText.KeysOf(row.Name, row.Email);
+            // No e-mail is without an @: who has this one was erased, and is found by nothing.
+            var wanted = row.Email == Erased.Text ? NoKeys : SearchText.KeysOf(row.Name, row.Email);
             var present = _keys[row.Id].ToDictionary(key => key.Text);
             context.SearchKeys.RemoveRange(present.Values.Where(key => !wanted.Contains(key.Text)));
             context.SearchKeys.AddRange(wanted.Where(text => !present.ContainsKey(text)).Select(text => new CustomerSearchKey { CustomerId = row.Id, Text = text }));
@@ -63,6 +66,9 @@ internal sealed class CustomerRows(CustomersContext context, IReadOnlyList<Custo
                 break;
             case CreditReleased e:
                 Reserve(Row(recorded.Stream), -e.Amount.Amount);
+                break;
+            case CustomerErased:
+                Forget(Row(recorded.Stream));
                 break;
             case CustomerDeleted:
                 Row(recorded.Stream).IsDeleted = true;
@@ -100,6 +106,13 @@ internal sealed class CustomerRows(CustomersContext context, IReadOnlyList<Custo
     {
         (row.Name, row.SortName) = (name, SearchText.Fold(name));
         _renamed.Add(row);
+    }
+
+    private void Forget(CustomerRow row)
+    {
+        row.Email = Erased.Text;
+        Relocate(row, new Address(Erased.Text, Erased.Text, Erased.Text, row.Country));
+        Rename(row, Erased.Text);
     }
 
     private static void Relocate(CustomerRow row, Address address) =>

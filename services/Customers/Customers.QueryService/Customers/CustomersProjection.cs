@@ -28,7 +28,7 @@ internal sealed class CustomersProjection() : Projection<CustomersContext>(Proje
 
     private static bool ChangesSearch(StreamRun run) =>
         run.Stream.Category == CustomerStreams &&
-        run.Events.Any(e => e.Type is nameof(CustomerEvent.CustomerRenamed) or nameof(CustomerEvent.CustomerEmailChanged));
+        run.Events.Any(e => e.Type is nameof(CustomerEvent.CustomerRenamed) or nameof(CustomerEvent.CustomerEmailChanged) or nameof(CustomerEvent.CustomerErased));
 }
 
 /// <summary>Hands each event to the rows that it concerns.</summary>

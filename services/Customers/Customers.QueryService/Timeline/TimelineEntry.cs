@@ -13,7 +13,8 @@ internal sealed class TimelineEntry
 
     public required string Type { get; init; }
 
-    public required string Text { get; init; }
+    /// <summary>What is personal in it stands between the marks of <see cref="PersonalText"/>.</summary>
+    public required string Text { get; set; }
 
     public required DateTimeOffset OccurredAt { get; init; }
 

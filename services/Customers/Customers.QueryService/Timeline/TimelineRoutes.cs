@@ -35,6 +35,6 @@ internal static class TimelineRoutes
 
     private sealed record TimelineAnswer(long Version, string Type, string Text, DateTimeOffset OccurredAt, DateTimeOffset RecordedAt)
     {
-        public static TimelineAnswer Of(TimelineEntry entry) => new(entry.Version, entry.Type, entry.Text, entry.OccurredAt, entry.RecordedAt);
+        public static TimelineAnswer Of(TimelineEntry entry) => new(entry.Version, entry.Type, PersonalText.Unmark(entry.Text), entry.OccurredAt, entry.RecordedAt);
     }
 }

@@ -3,6 +3,7 @@ using Customers.Domain;
 using EventSourcing;
 using SharedKernel;
 using static Customers.Domain.CustomerEvent;
+using static Customers.QueryService.PersonalText;
 
 namespace Customers.QueryService;
 
@@ -20,9 +21,9 @@ internal static class TimelineText
 
     private static string Of(CustomerEvent happened) => happened switch
     {
-        CustomerRegistered e        => $"Registered as {e.Name} <{e.Email}>, {Of(e.Address)}, with a credit limit of {e.CreditLimit}",
-        CustomerRenamed e           => $"Renamed to {e.Name}",
-        CustomerEmailChanged e      => $"E-mail changed to {e.Email}",
+        CustomerRegistered e        => $"Registered as {Mark(e.Name)} <{Mark(e.Email)}>, {Of(e.Address)}, with a credit limit of {e.CreditLimit}",
+        CustomerRenamed e           => $"Renamed to {Mark(e.Name)}",
+        CustomerEmailChanged e      => $"E-mail changed to {Mark(e.Email)}",
         CustomerRelocated e         => $"Moved to {Of(e.Address)}",
         CreditLimitChanged e        => $"Credit limit changed to {e.CreditLimit}",
         CreditReserved e            => $"{e.Amount} reserved for order {e.OrderId}",
@@ -30,8 +31,9 @@ internal static class TimelineText
         CreditReservationRejected e => $"Reservation of {e.Amount} for order {e.OrderId} refused: {e.Reason} ({e.Code})",
         CreditReleased e            => $"{e.Amount} released, which order {e.OrderId} had reserved",
         CustomerDeleted             => "Deleted",
+        CustomerErased              => "Personal data erased",
         _ => throw new NotSupportedException(happened.GetType().Name),
     };
 
-    private static string Of(Address address) => $"{address.Street}, {address.PostalCode} {address.City}, {address.Country}";
+    private static string Of(Address address) => $"{Mark(address.Street)}, {Mark(address.PostalCode)} {Mark(address.City)}, {address.Country}";
 }

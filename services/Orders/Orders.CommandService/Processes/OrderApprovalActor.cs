@@ -8,4 +8,4 @@ namespace Orders.CommandService;
 
 /// <summary>Follows one customer's stream for <see cref="OrderApproval"/>.</summary>
 public sealed class OrderApprovalActor(ActorHost host, ICommitSource customers, IInstructions<OrderCommand> instructions, TurnGates gates)
-    : ProcessActor<NoMemory, PublishedCustomerEvent, OrderCommand>(host, OrderApproval.Process, customers, instructions, gates);
+    : ProcessActor<ErasedOrNot, PublishedCustomerEvent, OrderCommand>(host, OrderApproval.Process, customers, instructions, gates);

@@ -19,7 +19,7 @@ internal sealed class CustomerNamesProjection() : Projection<OrdersContext>(Proj
     }
 
     // Most of a customer's events are about credit.
-    private static bool ChangesName(StreamRun run) => run.Events.Any(e => e.Type is nameof(CustomerRenamed) or nameof(CustomerDeleted));
+    private static bool ChangesName(StreamRun run) => run.Events.Any(e => e.Type is nameof(CustomerRenamed) or nameof(CustomerDeleted) or nameof(CustomerErased));
 
     private sealed class Applier(OrdersContext context, Dictionary<string, CustomerNameRow> rows) : IEventApplier
     {
@@ -39,6 +39,9 @@ internal sealed class CustomerNamesProjection() : Projection<OrdersContext>(Proj
                     break;
                 case CustomerRenamed e:
                     rows[recorded.Stream.Id].Name = e.Name;
+                    break;
+                case CustomerErased:
+                    rows[recorded.Stream.Id].Name = Erased.Text;
                     break;
                 case CustomerDeleted:
                     rows[recorded.Stream.Id].IsDeleted = true;

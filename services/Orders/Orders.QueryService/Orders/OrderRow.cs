@@ -23,11 +23,11 @@ internal sealed class OrderRow
     /// <summary>Of all lines together, for reports.</summary>
     public long Quantity { get; set; }
 
-    public string? ShipToStreet { get; init; }
+    public string? ShipToStreet { get; set; }
 
-    public string? ShipToCity { get; init; }
+    public string? ShipToCity { get; set; }
 
-    public string? ShipToPostalCode { get; init; }
+    public string? ShipToPostalCode { get; set; }
 
     public string? ShipToCountry { get; init; }
 

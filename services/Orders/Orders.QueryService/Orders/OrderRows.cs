@@ -59,6 +59,9 @@ internal sealed class OrderRows(OrdersContext context, IReadOnlyList<OrderRow> k
             case OrderDeleted:
                 Row(recorded).Status = nameof(OrderStatus.Deleted);
                 break;
+            case ShipToErased:
+                Forget(Row(recorded));
+                break;
             case CreditGranted:
                 break;
             default:
@@ -85,6 +88,8 @@ internal sealed class OrderRows(OrdersContext context, IReadOnlyList<OrderRow> k
         _rows.Add(row.Id, row);
         context.Orders.Add(row);
     }
+
+    private static void Forget(OrderRow row) => row.ShipToStreet = row.ShipToCity = row.ShipToPostalCode = Erased.Text;
 
     private static void End(OrderRow row, OrderStatus status, string reason) => (row.Status, row.Reason) = (status.ToString(), reason);
 

@@ -9,9 +9,11 @@ internal sealed record EventPage(StreamId Stream, long Head, IReadOnlyList<Recor
     private const int CommitsAtOnce = 100;
 
     /// <returns>Null where there is no such stream.</returns>
-    public static async Task<EventPage?> ReadAsync(ICommitStore store, StreamId stream, long after, int limit, CancellationToken cancellationToken)
+    public static async Task<EventPage?> ReadAsync(
+        ICommitStore store, IKeySource keys, StreamId stream, long after, int limit, CancellationToken cancellationToken)
     {
         var number = await store.FindNumberAtAsync(stream, after, cancellationToken);
+        var seal = new StreamSeal(stream, keys);
         var events = new List<RecordedEvent>();
         Commit? last = null;
         while (events.Count < limit)
@@ -24,7 +26,10 @@ internal sealed record EventPage(StreamId Stream, long Head, IReadOnlyList<Recor
 
             last = commits[^1];
             number = last.Number;
-            events.AddRange(commits.SelectMany(c => c.Events).Where(e => e.Version > after));
+            foreach (var recorded in commits.SelectMany(c => c.Events).Where(e => e.Version > after))
+            {
+                events.Add(await seal.OpenAsync(recorded, cancellationToken));
+            }
         }
 
         var head = await HeadAsync(store, stream, number, last, cancellationToken);

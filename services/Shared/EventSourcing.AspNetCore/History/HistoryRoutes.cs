@@ -23,13 +23,14 @@ public static class HistoryRoutes
         aggregate.MapGet("/state", State);
         aggregate.MapGet("/verify", Verify);
 
-        async Task<IResult> Events(string id, HttpRequest request, Decider<TCommand, TState, TEvent> decider, ICommitStore store, CancellationToken ct)
+        async Task<IResult> Events(
+            string id, HttpRequest request, Decider<TCommand, TState, TEvent> decider, ICommitStore store, IKeySource keys, CancellationToken ct)
         {
             var query = QueryParameters.Of(request);
             var after = query.Number("after", 0, EventPage.MaxVersion, 0);
             var limit = (int)query.Number("limit", 1, MaxLimit, DefaultLimit);
             var stream = StreamOf(decider.Category, id, query);
-            var page = await EventPage.ReadAsync(store, stream, after, limit, ct);
+            var page = await EventPage.ReadAsync(store, keys, stream, after, limit, ct);
             return page is null ? Problem.Of(notFound) : TypedResults.Json(page, EventJson.Options);
         }
 

@@ -5,10 +5,12 @@ public sealed class AggregateServices
 {
     private readonly ActorSnapshots _snapshots;
 
-    internal AggregateServices(ICommitStore store, ActorSnapshots snapshots, TurnGates gates, TimeProvider time) =>
-        (Store, _snapshots, Gates, Time) = (store, snapshots, gates, time);
+    internal AggregateServices(ICommitStore store, ActorSnapshots snapshots, IKeyRing keys, TurnGates gates, TimeProvider time) =>
+        (Store, _snapshots, Keys, Gates, Time) = (store, snapshots, keys, gates, time);
 
     internal ICommitStore Store { get; }
+
+    internal IKeyRing Keys { get; }
 
     internal TurnGates Gates { get; }
 

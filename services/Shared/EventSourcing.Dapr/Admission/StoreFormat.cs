@@ -9,5 +9,8 @@ internal sealed record StoreFormat(int Format)
 {
     public const string Key = "format";
 
-    public static StoreFormat Newest { get; } = new(1);
+    public static StoreFormat Newest { get; } = new(2);
+
+    /// <summary>The form since which personal data is sealed: in older stores it stands in plain and could not be erased.</summary>
+    public static StoreFormat Oldest { get; } = new(2);
 }

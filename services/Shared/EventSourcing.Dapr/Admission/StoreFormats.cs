@@ -26,9 +26,14 @@ internal sealed class StoreFormats(DaprClient dapr, DirectoryPages pages, string
         return await FindAsync(cancellationToken) is { } set ? Complaint(set) : $"The mark of the store's format could not be written to '{component}'.";
     }
 
-    private static string? Complaint(StoreFormat found) => found.Format >= 1 && found.Format <= StoreFormat.Newest.Format
-        ? null
-        : $"The store is of format {found.Format}; this service knows up to {StoreFormat.Newest.Format}. Deploy the newer version.";
+    private static string? Complaint(StoreFormat found) => found.Format switch
+    {
+        var format when format > StoreFormat.Newest.Format =>
+            $"The store is of format {format}; this service knows up to {StoreFormat.Newest.Format}. Deploy the newer version.",
+        var format when format < StoreFormat.Oldest.Format =>
+            $"The store is of format {format}, which holds personal data in plain, so that it could not be erased. Begin with an empty store.",
+        _ => null,
+    };
 
     private Task<StoreFormat?> FindAsync(CancellationToken cancellationToken) =>
         dapr.GetStateAsync<StoreFormat?>(component, StoreFormat.Key, ConsistencyMode.Strong, cancellationToken: cancellationToken);

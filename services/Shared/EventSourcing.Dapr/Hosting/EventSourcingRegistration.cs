@@ -33,10 +33,12 @@ public static class EventSourcingRegistration
         services.AddSingleton<IStreamDirectory, StreamDirectory>();
         services.AddSingleton<ICommitStore, DaprCommitStore>();
         services.AddSingleton<ICommitRecords, DaprCommitRecords>();
+        services.AddKeys();
         services.AddSingleton<ActorSnapshots>();
         services.AddSingleton(provider => new AggregateServices(
             provider.GetRequiredService<ICommitStore>(),
             provider.GetRequiredService<ActorSnapshots>(),
+            provider.GetRequiredService<IKeyRing>(),
             provider.GetRequiredService<TurnGates>(),
             provider.GetRequiredService<TimeProvider>()));
         services.AddHostedService<AppendsEndFirst>();
@@ -57,6 +59,11 @@ public static class EventSourcingRegistration
     {
         services.AddSingleton(decider);
         services.AddSingleton<StreamHistory<TCommand, TState, TEvent>>();
+        if (decider.EventTypes.Erasure is { } erasure)
+        {
+            services.AddSingleton(new ErasureEvent(decider.Category, erasure));
+        }
+
         services.AddSingleton<ICommandGateway<TCommand>>(provider => new ActorGateway<TCommand>(
             typeof(TActor).Name,
             provider.GetRequiredService<IActorProxyFactory>(),

@@ -10,4 +10,9 @@ public sealed class EventStoreOptions
 
     /// <summary>The same database without the outbox: what is saved here is not published.</summary>
     public required string Directory { get; set; }
+
+    /// <summary>The state store of the keys of personal data: another database, so that no copy of the streams holds them.</summary>
+    public required string Keys { get; set; }
+
+    internal IEnumerable<string> All => [Commits, Directory, Keys];
 }

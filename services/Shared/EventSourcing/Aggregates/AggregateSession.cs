@@ -9,12 +9,20 @@ namespace EventSourcing;
 /// <param name="store">Where its commits are.</param>
 /// <param name="time">The clock for <see cref="RecordedEvent.RecordedAt"/>.</param>
 /// <param name="snapshots">Where it may keep what saves reading a long stream; null for nowhere.</param>
+/// <param name="keys">The keys of personal data; null where the aggregate has none.</param>
 public sealed class AggregateSession<TCommand, TState, TEvent>(
-    Decider<TCommand, TState, TEvent> decider, StreamId stream, ICommitStore store, TimeProvider time, ISnapshotStore? snapshots = null)
+    Decider<TCommand, TState, TEvent> decider,
+    StreamId stream,
+    ICommitStore store,
+    TimeProvider time,
+    ISnapshotStore? snapshots = null,
+    IKeyRing? keys = null)
     where TCommand : class
     where TEvent : class
 {
     private const int Attempts = 5;
+
+    private readonly StreamPrivacy<TCommand, TState, TEvent> _privacy = new(decider, stream, keys ?? NoKeys.Instance);
 
     private StreamMemory<TCommand, TState, TEvent>? _memory;
     private bool _isCurrent;
@@ -34,6 +42,19 @@ public sealed class AggregateSession<TCommand, TState, TEvent>(
     /// <param name="cancellationToken">Ends the reading of the stream; once an append has begun it is no longer looked at.</param>
     /// <exception cref="UnreadableStreamException">The stream can't be read to its end.</exception>
     public async Task<CommandOutcome> HandleAsync(Command<TCommand> command, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await AttemptAsync(command, cancellationToken);
+        }
+        catch (KeyRingException exception)
+        {
+            _isCurrent = false;
+            return new CommandOutcome.Unavailable(exception.Message);
+        }
+    }
+
+    private async Task<CommandOutcome> AttemptAsync(Command<TCommand> command, CancellationToken cancellationToken)
     {
         for (var attempt = 1; attempt <= Attempts; attempt++)
         {
@@ -55,10 +76,10 @@ public sealed class AggregateSession<TCommand, TState, TEvent>(
                 continue;
             }
 
-            switch (await store.AppendAsync(commit))
+            switch (await store.AppendAsync(await _privacy.SealAsync(commit)))
             {
                 case AppendResult.Appended { Commit: var stored }:
-                    return Accept(memory, stored);
+                    return await AcceptAsync(memory, stored);
                 case AppendResult.Unclear { Reason: var reason }:
                     _isCurrent = false;
                     return new CommandOutcome.Unavailable(reason);
@@ -71,12 +92,18 @@ public sealed class AggregateSession<TCommand, TState, TEvent>(
         return new CommandOutcome.Unavailable($"{stream} was written by others {Attempts} times in a row.");
     }
 
-    private static async Task<CommandOutcome?> AnsweredAsync(
+    private async Task<CommandOutcome?> AnsweredAsync(
         StreamMemory<TCommand, TState, TEvent> memory, Command<TCommand> command, CancellationToken cancellationToken)
     {
         if (await memory.Handled.FindAsync(command.Id, memory.Fold.Checkpoint, cancellationToken) is { } commit)
         {
-            return commit.RequestHash == command.RequestHash ? HandledCommand.By(commit).ToOutcome() : new CommandOutcome.KeyReused();
+            return _privacy.IsAnswerTo(commit, command) switch
+            {
+                true => HandledCommand.By(commit).ToOutcome(),
+                false => new CommandOutcome.KeyReused(),
+                null => new CommandOutcome.Refused(new Rejection(
+                    $"{stream.Category}-erased", "What was asked under this key was erased, and with it the answer.", RejectionKind.Deleted)),
+            };
         }
 
         return null;
@@ -104,20 +131,19 @@ public sealed class AggregateSession<TCommand, TState, TEvent>(
 
         return events.Count == 0 && !command.Id.IsKey
             ? (null, new CommandOutcome.Done(fold.Version))
-            : (CommitBuilder.Next(stream, fold, command, events, time.GetUtcNow()), null);
+            : (CommitBuilder.Draft(stream, fold, command, events, time.GetUtcNow()), null);
     }
 
     // An answer that writes nothing meets no fence: another activation may have moved the stream on, and handled this very command.
     private async Task<bool> IsAtEndAsync(StreamFold<TCommand, TState, TEvent> fold, CancellationToken cancellationToken) =>
         await store.FindAsync(stream, fold.Checkpoint.Number + 1, cancellationToken) is null;
 
-    private CommandOutcome Accept(StreamMemory<TCommand, TState, TEvent> memory, Commit stored)
+    private async Task<CommandOutcome> AcceptAsync(StreamMemory<TCommand, TState, TEvent> memory, Commit stored)
     {
         // If the stored commit can't be applied, the next command has to find out by reading.
         _isCurrent = false;
-        memory.Apply(stored);
-        _isCurrent = true;
-        memory.Maintain();
+        await memory.ApplyAsync(stored, CancellationToken.None);
+        await BecomeCurrentAsync(memory);
         return HandledCommand.By(stored).ToOutcome();
     }
 
@@ -130,7 +156,7 @@ public sealed class AggregateSession<TCommand, TState, TEvent>(
 
     private async Task<(StreamMemory<TCommand, TState, TEvent> Memory, bool IsFresh)> CurrentAsync(CancellationToken cancellationToken)
     {
-        _memory ??= new StreamMemory<TCommand, TState, TEvent>(decider, stream, store, snapshots ?? NoSnapshots.Instance, Rhythm);
+        _memory ??= new StreamMemory<TCommand, TState, TEvent>(decider, stream, store, snapshots ?? NoSnapshots.Instance, Rhythm, _privacy.Seal);
         if (_isCurrent)
         {
             return (_memory, false);
@@ -148,9 +174,21 @@ public sealed class AggregateSession<TCommand, TState, TEvent>(
             throw;
         }
 
+        await BecomeCurrentAsync(memory);
+        return (memory, true);
+    }
+
+    // An erasure comes first: until its key is destroyed nothing is answered and no snapshot is begun, nor may one be under way that holds what was erased.
+    private async Task BecomeCurrentAsync(StreamMemory<TCommand, TState, TEvent> memory)
+    {
+        if (memory.Fold.IsErased)
+        {
+            await memory.Writing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await _privacy.FinishAsync(memory.Fold);
+        }
+
         _isCurrent = true;
         memory.Maintain();
-        return (memory, true);
     }
 
     private WireEvent ToWire(TEvent @event)

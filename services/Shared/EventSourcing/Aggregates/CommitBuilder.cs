@@ -2,10 +2,10 @@ using System.Text.Json;
 
 namespace EventSourcing;
 
-/// <summary>Makes the next commit of a stream out of a decision.</summary>
+/// <summary>Makes the next commit of a stream out of a decision: a draft, in plain and without a hash.</summary>
 internal static class CommitBuilder
 {
-    public static Commit Next<TCommand, TState, TEvent>(
+    public static Commit Draft<TCommand, TState, TEvent>(
         StreamId stream, StreamFold<TCommand, TState, TEvent> fold, Command<TCommand> command, IReadOnlyList<WireEvent> events, DateTimeOffset now)
         where TCommand : class
         where TEvent : class
@@ -23,8 +23,8 @@ internal static class CommitBuilder
             e.Data,
             metadata));
 
-        return CommitHash.Seal(new Commit(
-            stream, fold.Checkpoint.Number + 1, fold.Version + 1, [.. recorded], command.Id, command.RequestHash, fold.Checkpoint.Hash, Hash: ""));
+        return new Commit(
+            stream, fold.Checkpoint.Number + 1, fold.Version + 1, [.. recorded], command.Id, command.RequestHash, fold.Checkpoint.Hash, Hash: "");
     }
 
     public static WireEvent ToWire(CommandRejected rejected) =>

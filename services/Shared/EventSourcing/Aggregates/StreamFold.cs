@@ -17,6 +17,9 @@ public sealed class StreamFold<TCommand, TState, TEvent>(Decider<TCommand, TStat
     /// <summary>When the last event was recorded: the next one is never earlier.</summary>
     public DateTimeOffset RecordedAt { get; private set; } = DateTimeOffset.MinValue;
 
+    /// <summary>Whether one of the commits applied here erased the stream's personal data.</summary>
+    public bool IsErased { get; private set; }
+
     /// <summary>Applies the next commit. What it throws leaves the fold as it was.</summary>
     /// <exception cref="UnreadableStreamException">It is not the one that follows, or holds what this code can't read.</exception>
     public void Apply(Commit commit)
@@ -29,6 +32,7 @@ public sealed class StreamFold<TCommand, TState, TEvent>(Decider<TCommand, TStat
 
         (State, RecordedAt) = commit.Events.Aggregate((State, RecordedAt), (before, recorded) => After(before.State, recorded));
         Checkpoint = Checkpoint.After(commit);
+        IsErased |= decider.EventTypes.Erasure is { } erasure && commit.Events.Any(e => e.Type == erasure);
     }
 
     /// <summary>Applies one event to the state alone, for looking at an earlier state; afterwards commits can't be applied any more.</summary>

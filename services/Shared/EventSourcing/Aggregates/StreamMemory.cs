@@ -11,15 +11,17 @@ internal sealed class StreamMemory<TCommand, TState, TEvent>
     private readonly StreamId _stream;
     private readonly ICommitStore _commits;
     private readonly ISnapshotStore _snapshots;
+    private readonly StreamSeal _seal;
     private readonly SnapshotWriter<TState> _writer;
     private readonly string _fingerprint;
     private bool _isOpen;
 
-    public StreamMemory(Decider<TCommand, TState, TEvent> decider, StreamId stream, ICommitStore commits, ISnapshotStore snapshots, SnapshotRhythm rhythm)
+    public StreamMemory(
+        Decider<TCommand, TState, TEvent> decider, StreamId stream, ICommitStore commits, ISnapshotStore snapshots, SnapshotRhythm rhythm, StreamSeal seal)
     {
-        (_stream, _commits, _snapshots, _fingerprint) = (stream, commits, snapshots, StateFingerprint.Of(decider));
-        var pages = new CommandPages(stream, commits, snapshots);
-        _writer = new SnapshotWriter<TState>(stream, snapshots, pages, _fingerprint, rhythm);
+        (_stream, _commits, _snapshots, _seal, _fingerprint) = (stream, commits, new SealedSnapshots(snapshots, seal), seal, StateFingerprint.Of(decider));
+        var pages = new CommandPages(stream, commits, _snapshots);
+        _writer = new SnapshotWriter<TState>(stream, _snapshots, pages, _fingerprint, rhythm);
         Fold = new StreamFold<TCommand, TState, TEvent>(decider);
         Handled = new HandledCommands(stream, commits, pages);
     }
@@ -41,13 +43,13 @@ internal sealed class StreamMemory<TCommand, TState, TEvent>
 
         await foreach (var commit in _commits.ReadAllAsync(_stream, Fold.Checkpoint.Number, cancellationToken))
         {
-            Apply(commit);
+            await ApplyAsync(commit, cancellationToken);
         }
     }
 
-    public void Apply(Commit commit)
+    public async ValueTask ApplyAsync(Commit commit, CancellationToken cancellationToken)
     {
-        Fold.Apply(commit);
+        Fold.Apply(await _seal.OpenAsync(commit, cancellationToken));
         Handled.Add(commit);
     }
 
@@ -75,7 +77,7 @@ internal sealed class StreamMemory<TCommand, TState, TEvent>
 
         if (!await RestoreAsync(cancellationToken))
         {
-            Apply(first);
+            await ApplyAsync(first, cancellationToken);
         }
     }
 

@@ -33,6 +33,9 @@ public readonly record struct CommandId
     /// <summary>Whether the sender chose the id, so that even a command that changes nothing is kept for its late repeat.</summary>
     public bool IsKey => Text.StartsWith(KeyPrefix, StringComparison.Ordinal);
 
+    /// <summary>Whether it follows from an event, so that its request can't differ from one time to the next.</summary>
+    public bool IsFromProcess => Text.StartsWith(ProcessPrefix, StringComparison.Ordinal);
+
     public override string ToString() => Text;
 
     private sealed class Converter : JsonConverter<CommandId>

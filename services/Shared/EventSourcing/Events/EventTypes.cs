@@ -15,14 +15,29 @@ public sealed class EventTypes<TEvent>
     private readonly Dictionary<Type, Registration> _byClass = [];
     private readonly Dictionary<(string Type, int FromVersion), Upcaster> _upcasters = [];
 
+    /// <summary>The wire name of the event after which a stream's personal data is erased; null where there is none.</summary>
+    public string? Erasure { get; private set; }
+
     /// <summary>Registers a class under its wire name and the newest schema version that this code writes.</summary>
-    public EventTypes<TEvent> Add<T>(string wireName, int schemaVersion = 1)
+    /// <param name="wireName">What it is called in streams.</param>
+    /// <param name="schemaVersion">The newest version of its data's form.</param>
+    /// <param name="personal">Texts in its data that are about a person and are stored sealed; those of inner objects as <c>address.street</c>.</param>
+    /// <exception cref="ArgumentException">The class has no such text.</exception>
+    public EventTypes<TEvent> Add<T>(string wireName, int schemaVersion = 1, params IReadOnlyList<string> personal)
         where T : TEvent
     {
-        var registration = new Registration(wireName, schemaVersion, typeof(T));
+        var registration = new Registration(wireName, schemaVersion, typeof(T), PersonalFields.Of(typeof(T), personal));
         _byName.Add(wireName, registration);
         _byClass.Add(typeof(T), registration);
         return this;
+    }
+
+    /// <summary>Registers the event that erases the personal data of its stream: once it is there, the stream's key is destroyed.</summary>
+    public EventTypes<TEvent> AddErasure<T>(string wireName)
+        where T : TEvent
+    {
+        Erasure = wireName;
+        return Add<T>(wireName);
     }
 
     /// <summary>Registers one step from an older schema version to the next; its event comes first.</summary>
@@ -45,14 +60,17 @@ public sealed class EventTypes<TEvent>
     public IReadOnlySet<string> NamesOf(params IEnumerable<Type> classes) =>
         _byName.Values.Where(r => classes.Any(c => c.IsAssignableFrom(r.Class))).Select(r => r.WireName).ToHashSet(StringComparer.Ordinal);
 
-    /// <summary>The wire form of an event.</summary>
+    /// <summary>What is personal in the data of an event; null where nothing is.</summary>
+    public PersonalFields? PersonalIn(string wireName) => _byName.GetValueOrDefault(wireName)?.Personal;
+
+    /// <summary>The wire form of an event, with everything in plain.</summary>
     /// <exception cref="UnknownEventException">The class was never registered.</exception>
     public (string Type, int SchemaVersion, JsonElement Data) Write(TEvent @event) =>
         _byClass.TryGetValue(@event.GetType(), out var known)
             ? (known.WireName, known.SchemaVersion, JsonSerializer.SerializeToElement(@event, known.Class, EventJson.Options))
             : throw UnknownEventException.NotRegistered(@event.GetType());
 
-    /// <summary>The event in its class, lifted to the newest schema version.</summary>
+    /// <summary>The event in its class, lifted to the newest schema version. Personal data that was not opened reads as erased.</summary>
     /// <exception cref="UnknownEventException">Type or schema version is unknown here, an upcaster is missing, or the data is not of its form.</exception>
     public TEvent Read(RecordedEvent recorded) => TryRead(recorded, out var @event) ? @event : throw UnknownEventException.UnknownType(recorded);
 
@@ -74,6 +92,7 @@ public sealed class EventTypes<TEvent>
         try
         {
             var data = recorded.SchemaVersion == known.SchemaVersion ? recorded.Data : Lift(recorded, known);
+            data = known.Personal is null ? data : SealedJson.Redact(data);
             @event = (TEvent?)data.Deserialize(known.Class, EventJson.Options) ?? throw UnknownEventException.Malformed(recorded);
             return true;
         }
@@ -97,5 +116,5 @@ public sealed class EventTypes<TEvent>
         return JsonSerializer.SerializeToElement(data);
     }
 
-    private sealed record Registration(string WireName, int SchemaVersion, Type Class);
+    private sealed record Registration(string WireName, int SchemaVersion, Type Class, PersonalFields? Personal);
 }

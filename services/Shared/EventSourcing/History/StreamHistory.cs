@@ -1,7 +1,10 @@
 namespace EventSourcing;
 
 /// <summary>Reads what a stream was: its events, its state at a version or a time, and whether its chain of hashes holds.</summary>
-public sealed class StreamHistory<TCommand, TState, TEvent>(Decider<TCommand, TState, TEvent> decider, ICommitStore store)
+/// <param name="decider">What kind of aggregate it is.</param>
+/// <param name="store">Where the commits are.</param>
+/// <param name="keys">The keys of personal data, asked anew each time; null where the aggregate has none.</param>
+public sealed class StreamHistory<TCommand, TState, TEvent>(Decider<TCommand, TState, TEvent> decider, ICommitStore store, IKeySource? keys = null)
     where TCommand : class
     where TEvent : class
 {
@@ -23,10 +26,11 @@ public sealed class StreamHistory<TCommand, TState, TEvent>(Decider<TCommand, TS
     private async Task<PastState<TState>?> FoldWhileAsync(StreamId stream, Func<RecordedEvent, bool> wanted, CancellationToken cancellationToken)
     {
         var fold = new StreamFold<TCommand, TState, TEvent>(decider);
+        var seal = new StreamSeal(stream, keys ?? NoKeys.Instance);
         var version = 0L;
         await foreach (var commit in store.ReadAllAsync(stream, cancellationToken: cancellationToken))
         {
-            foreach (var recorded in commit.Events)
+            foreach (var recorded in (await seal.OpenAsync(commit, cancellationToken)).Events)
             {
                 if (!wanted(recorded))
                 {

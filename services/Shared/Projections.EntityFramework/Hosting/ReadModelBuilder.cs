@@ -17,12 +17,15 @@ public sealed class ReadModelBuilder
     }
 
     /// <summary>Names the service that owns a category's streams; missing commits are read there.</summary>
-    public ReadModelBuilder ReadStreams(string category, string ownerAppId)
+    /// <param name="category">The category.</param>
+    /// <param name="ownerAppId">The service's app id.</param>
+    /// <param name="showsPersonalData">Whether the read model shows what is personal in them; if not, it never asks for their keys.</param>
+    public ReadModelBuilder ReadStreams(string category, string ownerAppId, bool showsPersonalData = false)
     {
-        _services.AddSingleton(new StreamOwner(category, ownerAppId));
+        _services.AddSingleton(new StreamOwner(category, ownerAppId, showsPersonalData));
         return this;
     }
 }
 
 /// <summary>Which service owns a category of streams.</summary>
-internal sealed record StreamOwner(string Category, string AppId);
+internal sealed record StreamOwner(string Category, string AppId, bool ShowsPersonalData);

@@ -47,7 +47,11 @@ public static class ReadModelRegistration
         services.AddSingleton<ParkingLot>();
         services.AddSingleton<ParkedRetry>();
         services.AddSingleton<ProjectionStatusQuery>();
-        services.AddSingleton<ICommitSource, SidecarCommitSource>();
+        services.AddSingleton<IReaderKeys, InvokedKeys>();
+        services.AddSingleton<CommitOpening>();
+        services.AddSingleton<SidecarCommitSource>();
+        services.AddSingleton<ICommitSource>(provider => new OpenedCommitSource(
+            provider.GetRequiredService<SidecarCommitSource>(), provider.GetRequiredService<CommitOpening>()));
         services.AddHostedService<CommitWriter>();
         services.AddHostedService<ParkedRetries>();
     }

@@ -15,9 +15,10 @@ public static class ReadModelRoutes
     public static void MapReadModel(this IEndpointRouteBuilder routes, params string[] subscriptions)
     {
         var receiver = routes.ServiceProvider.GetRequiredService<CommitReceiver>();
+        var opening = routes.ServiceProvider.GetRequiredService<CommitOpening>();
         foreach (var topic in subscriptions)
         {
-            routes.MapCommitDeliveries($"/subscriptions/{topic}", receiver.ReceiveAsync);
+            routes.MapCommitDeliveries($"/subscriptions/{topic}", async (commits, ct) => await receiver.ReceiveAsync(await opening.OpenAsync(commits, ct), ct));
         }
 
         var operating = routes.MapGroup("").RequireAppToken();

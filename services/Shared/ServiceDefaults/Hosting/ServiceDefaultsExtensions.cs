@@ -9,7 +9,7 @@ namespace ServiceDefaults;
 /// <summary>What all services have in common.</summary>
 public static class ServiceDefaultsExtensions
 {
-    /// <summary>Telemetry, health, OpenAPI, problems, JSON, limits, the app token and the Dapr client.</summary>
+    /// <summary>Telemetry, health, OpenAPI, problems, JSON, limits, the app token, the master keys and the Dapr client.</summary>
     /// <param name="builder">The service's builder.</param>
     /// <param name="appId">The service's Dapr app id, which is its name in telemetry too.</param>
     public static WebApplicationBuilder AddServiceDefaults(this WebApplicationBuilder builder, string appId)
@@ -20,6 +20,8 @@ public static class ServiceDefaultsExtensions
         builder.AddTelemetry(appId);
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddSingleton(AppToken.From(builder.Configuration));
+        builder.Services.AddSingleton(_ => MasterKeySettings.From(builder.Configuration, builder.Environment));
+        builder.Services.AddHostedService<MasterKeysFirst>();
         builder.Services.AddDaprClient(dapr => dapr.UseJsonSerializationOptions(EventJson.Options));
         builder.Services.AddOpenApi();
         builder.Services.AddExceptionHandler<ExceptionProblems>();

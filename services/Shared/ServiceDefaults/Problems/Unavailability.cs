@@ -1,4 +1,5 @@
 using Dapr;
+using EventSourcing;
 
 namespace ServiceDefaults;
 
@@ -8,5 +9,5 @@ public delegate bool Unavailability(Exception exception);
 internal static class SidecarUnavailability
 {
     // The SDK wraps whatever its transport throws in a DaprException; invocation and actors use HTTP.
-    public static bool Includes(Exception exception) => exception is DaprException or HttpRequestException or TimeoutException;
+    public static bool Includes(Exception exception) => exception is DaprException or HttpRequestException or TimeoutException or KeyRingException;
 }

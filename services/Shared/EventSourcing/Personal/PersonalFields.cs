@@ -1,0 +1,31 @@
+using System.Text.Json.Serialization.Metadata;
+
+namespace EventSourcing;
+
+/// <summary>Which texts in an event's data are about a person and are stored sealed.</summary>
+public sealed class PersonalFields
+{
+    private PersonalFields(IReadOnlySet<string> paths) => Paths = paths;
+
+    /// <summary>Names of members, those of inner objects after a full stop.</summary>
+    public IReadOnlySet<string> Paths { get; }
+
+    /// <exception cref="ArgumentException">The class has no such text.</exception>
+    internal static PersonalFields? Of(Type @class, IReadOnlyList<string> paths)
+    {
+        foreach (var path in paths)
+        {
+            if (path.Split('.').Aggregate((Type?)@class, MemberOf) != typeof(string))
+            {
+                throw new ArgumentException($"{@class.Name} has no text '{path}'", nameof(paths));
+            }
+        }
+
+        return paths.Count == 0 ? null : new PersonalFields(paths.ToHashSet(StringComparer.Ordinal));
+    }
+
+    private static Type? MemberOf(Type? type, string name) =>
+        type is not null && EventJson.Options.GetTypeInfo(type) is { Kind: JsonTypeInfoKind.Object } json
+            ? json.Properties.FirstOrDefault(member => member.Name == name)?.PropertyType
+            : null;
+}
