@@ -14,6 +14,9 @@ public sealed class CustomersService : IAsyncLifetime
 
     public HttpClient Http { get; private set; } = new();
 
+    /// <summary>Where the sidecar keeps everything.</summary>
+    public string DataFolder => _cluster!.DataFolder;
+
     public long FailedTransactions => _cluster!.Sidecar.Counters.OutboxTransactionsFailed;
 
     public static string NewId() => $"c-{Guid.NewGuid():N}";

@@ -25,7 +25,8 @@ internal sealed record ChildStart(
             ("DAPR_GRPC_PORT", $"{ports.SidecarGrpc(service)}"),
             ("DAPR_HTTP_ENDPOINT", null),
             ("DAPR_GRPC_ENDPOINT", null),
-            ("ConnectionStrings__ReadModel", $"Data Source={data.In($"{service.AppId}.db")}")));
+            ("ConnectionStrings__ReadModel", $"Data Source={data.In($"{service.AppId}.db")}"),
+            ("PersonalData__MasterKeyFile", MasterKeyFile.In(data))));
     }
 
     /// <summary>

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Testing;
 
 namespace EndToEnd.Tests;
@@ -8,6 +9,7 @@ internal sealed class ProcessCluster : IAsyncDisposable
     public const string Sidecar = "sidecar";
 
     private readonly Dictionary<string, ChildProcess> _running = [];
+    private readonly string _masterKey = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32));
     private readonly string _directory = Directory.CreateTempSubdirectory("dapr-cqrs-").FullName;
     private readonly IReadOnlyList<string> _services;
     private readonly IReadOnlyList<string> _sidecarArguments;
@@ -107,6 +109,7 @@ internal sealed class ProcessCluster : IAsyncDisposable
         ["ASPNETCORE_URLS"] = $"http://127.0.0.1:{Ports.OfApp(name)}",
         ["DAPR_HTTP_PORT"] = $"{Ports.OfSidecar(name)}",
         ["DAPR_GRPC_PORT"] = $"{Ports.OfSidecarGrpc(name)}",
+        ["PersonalData__MasterKey"] = _masterKey,
         ["ConnectionStrings__ReadModel"] = $"Data Source={Path.Combine(_directory, $"{AppIdOf(name)}.db")}",
     }, Path.GetDirectoryName(Binaries.Service(AppIdOf(name))));
 

@@ -14,6 +14,9 @@ public sealed class TestCluster : IAsyncDisposable
 
     public SidecarHost Sidecar { get; }
 
+    /// <summary>Where the sidecar keeps everything.</summary>
+    public string DataFolder => _data.FullName;
+
     /// <summary>Starts the sidecars of the named apps; the apps themselves are added to it.</summary>
     /// <param name="appIds">The apps whose sidecars are to run.</param>
     public static async Task<TestCluster> StartAsync(params string[] appIds)
