@@ -40,7 +40,7 @@ public sealed class OperatingTests
     {
         await using var service = new QueryServiceHost<CustomersContext>();
         service.Streams.Register("ALF");
-        service.Streams.Append(EventSourcing.StreamId.Of("customer", "ALF"), Day, ("CustomerRenamed", 2, JsonSerializer.SerializeToElement(new { })));
+        service.Streams.Append(EventSourcing.StreamId.Of("customer", "ALF"), Day, ("CustomerRenamed", 3, JsonSerializer.SerializeToElement(new { })));
         await service.DeliverAllAsync();
 
         var parked = (await service.GetAsync("/parked")).GetProperty("items").EnumerateArray().ToList();
