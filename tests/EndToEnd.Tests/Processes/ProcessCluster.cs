@@ -73,6 +73,9 @@ internal sealed class ProcessCluster : IAsyncDisposable
 
     public Task KillAsync(string name) => _running[name].KillAsync();
 
+    /// <summary>Asks a process to end, and gives its exit code.</summary>
+    public Task<int> TerminateAsync(string name) => _running[name].TerminateAsync(TimeSpan.FromSeconds(30));
+
     public void Start(string name) => _running[name] = name == Sidecar ? StartSidecar() : StartService(name);
 
     public Task BecomesReadyAsync() => Task.WhenAll(_services.Select(appId =>

@@ -27,6 +27,9 @@ public sealed class FaultyProxy : IAsyncDisposable
     /// <summary>Waited for when the sidecar has answered, before its answer is passed on.</summary>
     public Func<HttpRequest, Task> OnAnswer { get; set; } = _ => Task.CompletedTask;
 
+    /// <summary>When the caller leaves, though the sidecar has not answered yet.</summary>
+    public Func<HttpRequest, CancellationToken> LeavesAt { get; set; } = _ => CancellationToken.None;
+
     public Uri Address => new(_app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
 
     public static async Task<FaultyProxy> StartAsync(Uri sidecar)
@@ -77,11 +80,11 @@ public sealed class FaultyProxy : IAsyncDisposable
                 return;
             }
 
-            using var answer = await _sidecar.SendAsync(context.Request);
+            using var answer = await _sidecar.SendAsync(context.Request, LeavesAt(context.Request));
             await OnAnswer(context.Request);
             await AnswerAsync(fault, answer, context);
         }
-        catch (Exception exception) when (exception is HttpRequestException or IOException or BadHttpRequestException)
+        catch (Exception exception) when (exception is HttpRequestException or IOException or BadHttpRequestException or OperationCanceledException)
         {
             // One of the two is gone; the other sees a broken connection, as it would without anything between them.
             context.Abort();

@@ -18,7 +18,7 @@ internal sealed class Forwarding(Uri target) : IDisposable
         Timeout = TimeSpan.FromMinutes(2),
     };
 
-    public async Task<HttpResponseMessage> SendAsync(HttpRequest request)
+    public async Task<HttpResponseMessage> SendAsync(HttpRequest request, CancellationToken cancellationToken)
     {
         using var copy = new HttpRequestMessage(new HttpMethod(request.Method), $"{request.Path}{request.QueryString}".TrimStart('/'));
         if (request.ContentLength is not null || request.Headers.TransferEncoding.Count > 0)
@@ -32,7 +32,7 @@ internal sealed class Forwarding(Uri target) : IDisposable
             _ = copy.Headers.TryAddWithoutValidation(name, values.AsEnumerable()) || copy.Content?.Headers.TryAddWithoutValidation(name, values.AsEnumerable()) == true;
         }
 
-        return await _client.SendAsync(copy);
+        return await _client.SendAsync(copy, cancellationToken);
     }
 
     public static async Task AnswerAsync(HttpResponseMessage answer, HttpResponse response)
