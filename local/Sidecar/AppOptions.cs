@@ -1,4 +1,5 @@
 using Sidecar.App;
+using Sidecar.Http;
 
 namespace Sidecar;
 
@@ -18,6 +19,18 @@ public sealed record AppOptions
 
     /// <summary>At most this many calls to the app at once; null is no limit.</summary>
     public int? MaxConcurrency { get; init; }
+
+    /// <summary>The largest request body, in bytes.</summary>
+    public int MaxBodySize { get; init; } = BodyLimit.Default;
+
+    /// <summary>The most that the headers of a request, or of an app's answer, may come to, in bytes.</summary>
+    public int ReadBufferSize { get; init; } = 4 << 10;
+
+    /// <summary>The app speaks HTTP/2 without TLS (<c>h2c</c>) rather than HTTP/1.1.</summary>
+    public bool SpeaksHttp2 { get; init; }
+
+    /// <summary>How long what is under way may take when the sidecar ends.</summary>
+    public TimeSpan GracefulShutdown { get; init; } = TimeSpan.FromSeconds(5);
 
     /// <summary>Own resource folders in place of the host's.</summary>
     public IReadOnlyList<string>? ResourcesPaths { get; init; }

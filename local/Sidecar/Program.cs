@@ -15,10 +15,15 @@ try
     using var terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
     using var interrupted = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
 
+    foreach (var flag in line.Idle)
+    {
+        await Console.Error.WriteLineAsync($"sidecar: --{flag} has no effect here");
+    }
+
     await using var host = await SidecarHost.StartAsync(line.ToOptions(logging));
     Console.WriteLine("ready");
     await Task.WhenAny(stop.Task, host.StopAsked);
-    return 0;
+    return host.IsForced ? 1 : 0;
 
     void Stop(PosixSignalContext context)
     {

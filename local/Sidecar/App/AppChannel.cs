@@ -1,13 +1,17 @@
+using System.Net;
 using Sidecar.Http;
 
 namespace Sidecar.App;
 
 /// <summary>
-/// The way to one app: HTTP/1.1 on a port of this machine that may become known, or change, after start. No redirects, cookies, proxies,
+/// The way to one app: HTTP/1.1 (or 2, without TLS) on a port of this machine that may become known, or change, after start. No redirects, cookies, proxies,
 /// timeouts or trace headers of its own. Whoever drops a call closes its connection; the app may go on all the same.
 /// </summary>
-internal sealed class AppChannel(string? token, int? maxConcurrency = null) : IDisposable
+internal sealed class AppChannel(string? token, int? maxConcurrency = null, int maxHeaders = AppChannel.MaxHeaders, bool http2 = false) : IDisposable
 {
+    // daprd's default --read-buffer-size; an answer with more headers fails the call.
+    private const int MaxHeaders = 4 << 10;
+
     private readonly HttpMessageInvoker _client = new(new SocketsHttpHandler
     {
         AllowAutoRedirect = false,
@@ -15,6 +19,7 @@ internal sealed class AppChannel(string? token, int? maxConcurrency = null) : ID
         UseProxy = false,
         ActivityHeadersPropagator = null,
         MaxConnectionsPerServer = 1024,
+        MaxResponseHeadersLength = (maxHeaders + 1023) >> 10,
         PooledConnectionIdleTimeout = TimeSpan.FromMinutes(1),
     });
 
@@ -38,6 +43,12 @@ internal sealed class AppChannel(string? token, int? maxConcurrency = null) : ID
     public Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken ct)
     {
         request.RequestUri = Address(request.RequestUri!.OriginalString);
+        if (http2)
+        {
+            request.Version = HttpVersion.Version20;
+            request.VersionPolicy = HttpVersionPolicy.RequestVersionExact;
+        }
+
         if (!string.IsNullOrEmpty(token))
         {
             request.Headers.Remove(DaprHeaders.ApiToken);

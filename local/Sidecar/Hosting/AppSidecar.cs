@@ -16,7 +16,8 @@ internal sealed partial class AppSidecar : IAsyncDisposable
     // Thousands that connect at once wait for their turn; what the backlog can't hold would be reset.
     private const int MostConnecting = 4096;
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+    // Go's server, and so daprd, takes this much more than it is told.
+    private const int HeaderSlack = 4 << 10;
 
     private readonly WebApplication _api;
     private readonly AppOptions _options;
@@ -42,6 +43,9 @@ internal sealed partial class AppSidecar : IAsyncDisposable
     /// <summary>Where it listens for gRPC.</summary>
     public Uri GrpcEndpoint => new(_api.Urls.Last());
 
+    /// <summary>A caller asked for an end without patience.</summary>
+    public bool IsForced => Service<SidecarStatus>().IsForced;
+
     /// <summary>Completes when a caller asks this sidecar to end.</summary>
     public Task StopAsked => Service<SidecarStatus>().StopAsked;
 
@@ -57,6 +61,7 @@ internal sealed partial class AppSidecar : IAsyncDisposable
         {
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = null; // each route has its own answer to a body that is too large
+            kestrel.Limits.MaxRequestHeadersTotalSize = options.ReadBufferSize + HeaderSlack;
             kestrel.Listen(IPAddress.Loopback, options.HttpPort);
             kestrel.ListenGrpc(options.GrpcPort);
         });
@@ -144,9 +149,10 @@ internal sealed partial class AppSidecar : IAsyncDisposable
 
         await _stop.CancelAsync();
         await (_connection ?? Task.CompletedTask);
-        await Service<Subscriptions>().StopAsync(Patience);
-        await Service<ActorTable>().StopAsync().WaitAsync(Patience).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        using var limit = new CancellationTokenSource(Patience);
+        var patience = Service<SidecarStatus>().IsForced ? TimeSpan.Zero : _options.GracefulShutdown;
+        await Service<Subscriptions>().StopAsync(patience);
+        await Service<ActorTable>().StopAsync().WaitAsync(patience).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        using var limit = new CancellationTokenSource(patience);
         await _api.StopAsync(limit.Token);
     }
 
@@ -154,6 +160,7 @@ internal sealed partial class AppSidecar : IAsyncDisposable
     {
         _api.UseGrpc(token);
         _api.UsePathCleaning();
+        BodyLimit.Use(_api, _options.MaxBodySize);
         if (!string.IsNullOrEmpty(token))
         {
             _api.UseToken(token);

@@ -29,6 +29,7 @@ internal static class RunFile
     {
         var appFolder = app.Text("appDirPath") is { } path ? Path.Combine(folder, path) : folder;
         string? Text(string name) => app.Text(name) ?? common.Text(name);
+        var defaults = new AppOptions { AppId = "" };
         return new AppOptions
         {
             AppId = app.Text("appID") ?? Path.GetFileName(appFolder),
@@ -43,6 +44,9 @@ internal static class RunFile
             ApiToken = Environment(app, common, "DAPR_API_TOKEN"),
             AppApiToken = Environment(app, common, "APP_API_TOKEN"),
             Namespace = Environment(app, common, "NAMESPACE") ?? "default",
+            MaxBodySize = Text("maxBodySize") is { } body ? ByteSize.Read("maxBodySize", body) : defaults.MaxBodySize,
+            ReadBufferSize = Text("readBufferSize") is { } headers ? ByteSize.Read("readBufferSize", headers) : defaults.ReadBufferSize,
+            SpeaksHttp2 = AppProtocol.IsHttp2("appProtocol", Text("appProtocol")),
             HealthCheck = GoFlag.IsTrue(Text("enableAppHealthCheck")) ? Health(Text) : null,
         };
     }
