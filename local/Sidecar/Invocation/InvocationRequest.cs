@@ -23,5 +23,5 @@ internal sealed record InvocationRequest(string Target, HttpMethod Verb, string 
     public long? ContentLength { get; init; }
 
     /// <summary>The largest body that is passed on.</summary>
-    public int BodyLimit { get; init; } = Http.BodyLimit.Default;
+    public int BodyLimit { get; init; } = AppOptions.DefaultMaxBodySize;
 }

@@ -62,7 +62,7 @@ public sealed class LimitTests
         }
         else
         {
-            await RefusesAsync(answer, HttpStatusCode.InternalServerError, "ERR_DIRECT_INVOKE");
+            await RefusesAsync(answer, HttpStatusCode.InternalServerError, "ERR_DIRECT_INVOKE", "net/http: server response headers exceeded 4096 bytes; aborted");
         }
     }
 
@@ -84,12 +84,15 @@ public sealed class LimitTests
             await context.Response.WriteAsync("{}");
         });
         await app.StartAsync();
-        await using var sidecar = await StartAsync(new Uri(app.Urls.Single()).Port, options => options with { SpeaksHttp2 = true });
+        await using var sidecar = await StartAsync(new Uri(app.Urls.Single()).Port, options => options with { SpeaksHttp2 = true, MaxConcurrency = 7, HealthCheck = new() });
 
         (await sidecar.Http.PostAsync("/v1.0/invoke/shop/method/m", new StringContent("hello"))).StatusCode.ShouldBe(HttpStatusCode.OK);
 
         versions.ShouldContain("/m HTTP/2");
         versions.ShouldContain("/dapr/config HTTP/2");
+        versions.ShouldContain("/healthz HTTP/2");
+        var connection = (await sidecar.Http.GetFromJsonAsync<JsonElement>("/v1.0/metadata")).GetProperty("appConnectionProperties");
+        (connection.GetProperty("protocol").GetString(), connection.GetProperty("maxConcurrency").GetInt32()).ShouldBe(("h2c", 7));
     }
 
     private static async Task<TestSidecar> StartAsync(int port, Func<AppOptions, AppOptions> change)
@@ -100,10 +103,12 @@ public sealed class LimitTests
         return sidecar;
     }
 
-    private static async Task RefusesAsync(Task<HttpResponseMessage> call, HttpStatusCode status, string errorCode)
+    private static async Task RefusesAsync(Task<HttpResponseMessage> call, HttpStatusCode status, string errorCode, string words = "")
     {
         using var answer = await call;
         answer.StatusCode.ShouldBe(status);
-        (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("errorCode").GetString().ShouldBe(errorCode);
+        var error = await answer.Content.ReadFromJsonAsync<JsonElement>();
+        error.GetProperty("errorCode").GetString().ShouldBe(errorCode);
+        error.GetProperty("message").GetString()!.ShouldContain(words);
     }
 }
