@@ -20,10 +20,14 @@ try
         await Console.Error.WriteLineAsync($"sidecar: --{flag} has no effect here");
     }
 
-    await using var host = await SidecarHost.StartAsync(line.ToOptions(logging));
-    Console.WriteLine("ready");
-    await Task.WhenAny(stop.Task, host.StopAsked);
-    return host.IsForced ? 1 : 0;
+    var host = await SidecarHost.StartAsync(line.ToOptions(logging));
+    await using (host)
+    {
+        Console.WriteLine("ready");
+        await Task.WhenAny(stop.Task, host.StopAsked);
+    }
+
+    return host.EndedByForce ? 1 : 0;
 
     void Stop(PosixSignalContext context)
     {

@@ -1,4 +1,3 @@
-using System.Net;
 using Sidecar.Actors;
 using Sidecar.App;
 using Sidecar.Components;
@@ -38,13 +37,13 @@ internal sealed partial class AppSidecar : IAsyncDisposable
     }
 
     /// <summary>Where the API listens, its real port included.</summary>
-    public Uri Endpoint => new(_api.Urls.First());
+    public Uri Endpoint => new(_api.Urls.Last());
 
     /// <summary>Where it listens for gRPC.</summary>
-    public Uri GrpcEndpoint => new(_api.Urls.Last());
+    public Uri GrpcEndpoint => new(_api.Urls.First());
 
-    /// <summary>A caller asked for an end without patience.</summary>
-    public bool IsForced => Service<SidecarStatus>().IsForced;
+    /// <summary>It did not wait for what was under way, or not to its end.</summary>
+    public bool EndedByForce { get; private set; }
 
     /// <summary>Completes when a caller asks this sidecar to end.</summary>
     public Task StopAsked => Service<SidecarStatus>().StopAsked;
@@ -62,8 +61,7 @@ internal sealed partial class AppSidecar : IAsyncDisposable
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = null; // each route has its own answer to a body that is too large
             kestrel.Limits.MaxRequestHeadersTotalSize = options.ReadBufferSize + HeaderSlack;
-            kestrel.Listen(IPAddress.Loopback, options.HttpPort);
-            kestrel.ListenGrpc(options.GrpcPort);
+            kestrel.ListenHttp(options.HttpPort, http2: kestrel.ListenGrpc(options.GrpcPort));
         });
         builder.WebHost.UseSockets(sockets => sockets.Backlog = MostConnecting);
         builder.Services.AddSidecar(options, instance, resources, shared);
@@ -76,7 +74,7 @@ internal sealed partial class AppSidecar : IAsyncDisposable
         }
         catch (IOException failure)
         {
-            var port = api.Urls.Count == 0 ? options.HttpPort : options.GrpcPort;
+            var port = api.Urls.Count == 0 ? options.GrpcPort : options.HttpPort;
             await sidecar.DisposeAsync();
             throw new SidecarStartException($"{options.AppId} can't listen on port {port}: {failure.InnerException?.Message ?? failure.Message}", failure);
         }
@@ -142,6 +140,15 @@ internal sealed partial class AppSidecar : IAsyncDisposable
 
     private async Task EndAsync()
     {
+        var subscriptions = Service<Subscriptions>();
+        var status = Service<SidecarStatus>();
+        if (_options.BlockShutdown is { } block && status is { OutboundReady: true, IsForced: false })
+        {
+            subscriptions.TakeNoMore();
+            LogBlocked(_options.AppId, block);
+            await Service<AppHealth>().UnhealthyAsync().WaitAsync(block, Service<TimeProvider>()).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
         if (_registered is not null)
         {
             _names.Unregister(_registered);
@@ -149,11 +156,16 @@ internal sealed partial class AppSidecar : IAsyncDisposable
 
         await _stop.CancelAsync();
         await (_connection ?? Task.CompletedTask);
-        var patience = Service<SidecarStatus>().IsForced ? TimeSpan.Zero : _options.GracefulShutdown;
-        await Service<Subscriptions>().StopAsync(patience);
-        await Service<ActorTable>().StopAsync().WaitAsync(patience).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        using var limit = new CancellationTokenSource(patience);
+        using var limit = new CancellationTokenSource(status.IsForced ? TimeSpan.Zero : _options.GracefulShutdown);
+        var actors = Service<ActorTable>().StopAsync().WaitAsync(limit.Token);
+        await subscriptions.StopAsync(limit.Token);
+        await actors.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await _api.StopAsync(limit.Token);
+        EndedByForce = limit.IsCancellationRequested;
+        if (EndedByForce)
+        {
+            LogForced(_options.AppId);
+        }
     }
 
     private void Map(string? token)
@@ -207,6 +219,12 @@ internal sealed partial class AppSidecar : IAsyncDisposable
 
     [LoggerMessage(EventId = 1004, Level = LogLevel.Warning, Message = "{App}: {Warning}")]
     private partial void LogWarning(string app, string warning);
+
+    [LoggerMessage(EventId = 1005, Level = LogLevel.Information, Message = "{App} goes on for {Block}, or until the app turns unhealthy")]
+    private partial void LogBlocked(string app, TimeSpan block);
+
+    [LoggerMessage(EventId = 1006, Level = LogLevel.Critical, Message = "{App}: what was still under way has been cut")]
+    private partial void LogForced(string app);
 
     [LoggerMessage(EventId = 1002, Level = LogLevel.Error, Message = "the connection to {App} failed")]
     private partial void LogConnectionFailed(string app, Exception failure);
