@@ -13,7 +13,7 @@ internal sealed class CommandLine
         "app-id", "app-port", "dapr-http-port", "dapr-grpc-port", "resources-path", "config", "data", "run-file", "log-level",
         "outbox-delay", "app-max-concurrency", "hostile", "hostile-seed",
         "app-protocol", "app-channel-address", "max-body-size", "dapr-http-max-request-size", "read-buffer-size", "dapr-http-read-buffer-size",
-        "dapr-graceful-shutdown-seconds", "components-path",
+        "dapr-graceful-shutdown-seconds", "dapr-block-shutdown-duration", "components-path",
         HealthCheck, "app-health-check-path", "app-health-probe-interval", "app-health-probe-timeout", "app-health-threshold",
     ];
 
@@ -28,7 +28,12 @@ internal sealed class CommandLine
         for (var i = 0; i < arguments.Count; i++)
         {
             var (name, value) = Split(arguments[i]);
-            if (value is null && (name == HealthCheck || IdleFlags.Switches.Contains(name)))
+            if (name.Length == 0)
+            {
+                throw new SidecarStartException("the command of an app was given, but the sidecar starts no apps: they are started beside it");
+            }
+
+            if (value is null && (name == HealthCheck || ForeignFlags.IsSwitch(name)))
             {
                 value = "true";
             }
@@ -49,7 +54,8 @@ internal sealed class CommandLine
         "info" => LogLevel.Information,
         "warn" => LogLevel.Warning,
         "error" => LogLevel.Error,
-        var other => throw new SidecarStartException($"--log-level: '{other}' is none of debug, info, warn, error"),
+        "fatal" => LogLevel.Critical,
+        var other => throw new SidecarStartException($"--log-level: '{other}' is none of debug, info, warn, error, fatal"),
     };
 
     /// <exception cref="SidecarStartException">A value can't be read, or there is no app.</exception>
@@ -68,7 +74,7 @@ internal sealed class CommandLine
     };
 
     /// <summary>Flags that were given and have no effect.</summary>
-    public IEnumerable<string> Idle => _values.Keys.Where(name => IdleFlags.Switches.Contains(name) || IdleFlags.WithValue.Contains(name));
+    public IEnumerable<string> Idle => _values.Keys.Where(ForeignFlags.IsIdle);
 
     private AppOptions App() => new()
     {
@@ -82,6 +88,7 @@ internal sealed class CommandLine
         ReadBufferSize = Size("read-buffer-size", "dapr-http-read-buffer-size", unit: 1 << 10) ?? Defaults.ReadBufferSize,
         SpeaksHttp2 = AppProtocol.IsHttp2("--app-protocol", One("app-protocol")),
         GracefulShutdown = Number("dapr-graceful-shutdown-seconds") is { } seconds ? TimeSpan.FromSeconds(seconds) : Defaults.GracefulShutdown,
+        BlockShutdown = One("dapr-block-shutdown-duration") is { } block ? Duration("dapr-block-shutdown-duration", block) : null,
         HealthCheck = One(HealthCheck) == "true" ? Health() : null,
     };
 
@@ -101,17 +108,17 @@ internal sealed class CommandLine
     {
         var text = argument.TrimStart('-');
         var equals = text.IndexOf('=', StringComparison.Ordinal);
-        return equals < 0 ? (text, null) : (text[..equals], text[(equals + 1)..]);
+        return equals < 0 ? (ForeignFlags.InFull(text), null) : (ForeignFlags.InFull(text[..equals]), text[(equals + 1)..]);
     }
 
     private void Add(string name, string value)
     {
-        if (name == "app-channel-address" && value is not ("127.0.0.1" or "localhost"))
+        if (ForeignFlags.Refusal("--" + name, name, value) is { } refusal)
         {
-            throw new SidecarStartException($"--app-channel-address: apps are called on this machine only, not on '{value}'");
+            throw new SidecarStartException(refusal);
         }
 
-        if (!Known.Contains(name) && !IdleFlags.Switches.Contains(name) && !IdleFlags.WithValue.Contains(name))
+        if (!Known.Contains(name) && !ForeignFlags.IsIdle(name))
         {
             throw new SidecarStartException($"unknown flag --{name}; known are {string.Join(", ", Known.Select(k => "--" + k))}");
         }
