@@ -23,6 +23,7 @@ public static class ReadModelRoutes
 
         var operating = routes.MapGroup("").RequireAppToken();
         operating.MapProjections();
+        operating.MapCheckpoints();
         operating.MapParked();
     }
 
