@@ -12,14 +12,8 @@ internal sealed class DaprKeyRing(KeyRecords records, PendingErasures pending, M
     public async Task<SealingKey?> FindOrMakeAsync(StreamId stream)
     {
         // Who asks has seen no key yet, so there is none as a rule.
-        var secret = SealingKey.NewSecret();
-        if (await records.TryInsertAsync(stream, new KeyRecord(masters.Wrap(stream, secret))))
-        {
-            return new SealingKey(secret);
-        }
-
-        var found = await records.FindAsync(stream, CancellationToken.None) ?? throw new KeyRingException($"The key of {stream} could not be stored.");
-        return found.Key is { } wrapped ? masters.Unwrap(stream, wrapped) : null;
+        var record = await records.InsertAsync(stream, new KeyRecord(masters.Wrap(stream, SealingKey.NewSecret())));
+        return record.Key is { } wrapped ? masters.Unwrap(stream, wrapped) : null;
     }
 
     public Task AnnounceAsync(StreamId stream) => pending.AddAsync(stream);

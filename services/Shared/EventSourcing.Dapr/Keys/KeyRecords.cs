@@ -1,11 +1,12 @@
-using Dapr;
 using Dapr.Client;
 
 namespace EventSourcing.Dapr;
 
 /// <summary>Loads, inserts and overwrites the records of keys.</summary>
-internal sealed class KeyRecords(DaprClient dapr, EventStoreOptions components) : IWrappedKeys
+internal sealed class KeyRecords(DaprClient dapr, EventStoreOptions components, TimeProvider time) : IWrappedKeys
 {
+    private readonly InsertOnlyRecords _insertOnly = new(dapr, components.Keys, time);
+
     /// <exception cref="KeyRingException">The store doesn't answer.</exception>
     public Task<KeyRecord?> FindAsync(StreamId stream, CancellationToken cancellationToken) => KeyStoreFailure.TranslatedAsync(() =>
         dapr.GetStateAsync<KeyRecord?>(components.Keys, stream.ToString(), ConsistencyMode.Strong, cancellationToken: cancellationToken));
@@ -23,20 +24,10 @@ internal sealed class KeyRecords(DaprClient dapr, EventStoreOptions components) 
         return keys;
     }
 
-    /// <returns>Whether the record stands under the stream's name; if not, another may.</returns>
+    /// <summary>Inserts a record where there is none, and gives what stands there then: this one or another's.</summary>
     /// <exception cref="KeyRingException">The store doesn't answer.</exception>
-    public Task<bool> TryInsertAsync(StreamId stream, KeyRecord record) => KeyStoreFailure.TranslatedAsync(async () =>
-    {
-        try
-        {
-            return await dapr.TrySaveStateAsync(components.Keys, stream.ToString(), record, etag: "", DirectoryPages.InsertOnly);
-        }
-        catch (DaprException)
-        {
-            // Some stores report the lost race as a failure: what stands there decides.
-            return false;
-        }
-    });
+    public Task<KeyRecord> InsertAsync(StreamId stream, KeyRecord record) =>
+        KeyStoreFailure.TranslatedAsync(() => _insertOnly.InsertAsync(stream.ToString(), record));
 
     /// <exception cref="KeyRingException">The store doesn't answer.</exception>
     public Task OverwriteAsync(StreamId stream, KeyRecord record) => KeyStoreFailure.TranslatedAsync(async () =>

@@ -11,6 +11,9 @@ internal sealed class PendingErasures(DaprClient dapr, EventStoreOptions compone
     private const int Shards = 16;
     private const int Attempts = 50;
 
+    // With an etag: only if it is still that of the record; without one: only if there is none.
+    private static readonly StateOptions Unchanged = new() { Concurrency = ConcurrencyMode.FirstWrite, Consistency = ConsistencyMode.Strong };
+
     public Task AddAsync(StreamId stream) => ChangeAsync(stream, all =>
         all.Exists(pending => pending.Stream == stream) ? all : [.. all, new PendingErasure(stream, time.GetUtcNow())]);
 
@@ -59,5 +62,5 @@ internal sealed class PendingErasures(DaprClient dapr, EventStoreOptions compone
     });
 
     private Task<bool> TrySaveAsync(string key, List<PendingErasure> pending, string etag) =>
-        KeyStoreFailure.TranslatedAsync(() => dapr.TrySaveStateAsync(components.Keys, key, pending, etag, DirectoryPages.InsertOnly));
+        KeyStoreFailure.TranslatedAsync(() => dapr.TrySaveStateAsync(components.Keys, key, pending, etag, Unchanged));
 }
