@@ -29,7 +29,7 @@ internal static class CustomerHistories
         (4, OrderId.Select(order => (CustomerCommand)new ReleaseCredit(order))),
         (3, Amount.Select(limit => (CustomerCommand)new ChangeCreditLimit(limit))),
         (1, Gen.Elements<CustomerCommand>(
-            new RenameCustomer("Ada"), new RenameCustomer("Eve"), new ChangeEmail("eve@example.com"), new RelocateCustomer(Home), new DeleteCustomer())));
+            new RenameCustomer("Ada"), new RenameCustomer("Eve"), new ChangeEmail("eve@example.com"), new RelocateCustomer(Home), new DeleteCustomer(), new EraseCustomer())));
 
     public static Arbitrary<CustomerCommand[]> Commands { get; } = Arb.From(
         Command.ArrayOf().Resize(60),

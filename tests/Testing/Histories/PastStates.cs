@@ -22,11 +22,13 @@ public static class PastStates
         where TEvent : class
     {
         var store = new InMemoryCommitStore();
+        var keys = new InMemoryKeyRing();
         var stream = StreamId.Of(decider.Category, Id);
-        var history = new StreamHistory<TCommand, TState, TEvent>(decider, store);
-        await SendAsync(decider, stream, store, history, commands);
+        var history = new StreamHistory<TCommand, TState, TEvent>(decider, store, keys);
+        await SendAsync(new AggregateSession<TCommand, TState, TEvent>(decider, stream, store, new HaltingTime(), null, keys), decider, stream, history, commands);
 
-        var events = store.All(stream).SelectMany(commit => commit.Events).ToList();
+        var key = await keys.FindAsync(stream, default);
+        var events = store.All(stream).SelectMany(commit => StreamSeal.Open(commit, key).Events).ToList();
         var folds = Folds(decider, events);
         foreach (var recorded in events)
         {
@@ -53,16 +55,14 @@ public static class PastStates
     }
 
     private static async Task SendAsync<TCommand, TState, TEvent>(
+        AggregateSession<TCommand, TState, TEvent> session,
         Decider<TCommand, TState, TEvent> decider,
         StreamId stream,
-        InMemoryCommitStore store,
         StreamHistory<TCommand, TState, TEvent> history,
         IEnumerable<Func<TState, TCommand>> commands)
         where TCommand : class
         where TEvent : class
     {
-        var time = new HaltingTime();
-        var session = new AggregateSession<TCommand, TState, TEvent>(decider, stream, store, time);
         var number = 0;
         foreach (var command in commands)
         {
