@@ -7,28 +7,24 @@ internal static class DaprRules
 {
     private const string Space = "daprcqrs";
 
-    public static IEnumerable<string> ServicesFindTheirComponents(ManifestSet manifests, ServiceFacts code)
+    public static IEnumerable<string> ServicesFindTheirComponents(ManifestSet manifests, ServiceFacts code) =>
+        manifests.Services()
+            .Where(s => s.Deployment.Annotation("enabled") != "true" || s.Deployment.Annotation("app-id") != s.AppId ||
+                manifests.OfKind("Configuration").All(c => c.Name() != s.Deployment.Annotation("config")))
+            .Select(s => $"{s.AppId}: no sidecar, another app id, or a configuration that isn't there")
+            .Concat(ComponentsFitTheCode(manifests, code));
+
+    public static IEnumerable<string> ComponentsFitTheCode(ManifestSet manifests, ServiceFacts code)
     {
-        foreach (var (id, deployment) in manifests.Services())
+        foreach (var (id, service) in code.Services.Where(s => s.Value.EventStore is not null))
         {
-            if (deployment.Annotation("enabled") != "true" || deployment.Annotation("app-id") != id ||
-                manifests.OfKind("Configuration").All(c => c.Name() != deployment.Annotation("config")))
+            var actors = Visible(manifests, id).Count(c => c.Metadata("actorStateStore") == "true");
+            if (actors != 1)
             {
-                yield return $"{id}: no sidecar, another app id, or a configuration that isn't there";
+                yield return $"{id}: {actors} actor state stores";
             }
 
-            var stores = Visible(manifests, id).Where(c => c.Metadata("actorStateStore") == "true").ToList();
-            if (code.Services[id].EventStore is not { } store)
-            {
-                continue;
-            }
-
-            if (stores.Count != 1)
-            {
-                yield return $"{id}: {stores.Count} actor state stores";
-            }
-
-            foreach (var name in new[] { store.Commits, store.Directory }.Where(n => Visible(manifests, id).All(c => c.Name() != n || Fences(c) is false)))
+            foreach (var name in new[] { service.EventStore!.Commits, service.EventStore.Directory }.Where(n => Visible(manifests, id).All(c => c.Name() != n || !Fences(c))))
             {
                 yield return $"{id}: no component {name} that refuses a second write";
             }
@@ -158,7 +154,7 @@ internal static class DaprRules
         }
     }
 
-    private static bool Fences(JsonObject component) => (component.Text("spec/type"), component.Text("spec/version")) == ("state.postgresql", "v2");
+    private static bool Fences(JsonObject component) => (component.Text("spec/type"), component.Text("spec/version")) is ("state.postgresql", "v2") or ("state.sqlite", "v1");
 
     private static IEnumerable<JsonObject> Visible(ManifestSet manifests, string appId) =>
         manifests.OfKind("Component").Where(c => c.List("scopes").Any(s => s.ToString() == appId));

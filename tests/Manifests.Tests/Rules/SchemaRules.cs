@@ -49,7 +49,7 @@ internal static class SchemaRules
                 yield return $"component {component.Name()}: {type} needs metadata {name}";
             }
 
-            foreach (var entry in component.List("spec/metadata").Where(e => known[e.Text("name")!]?["sensitive"]?.GetValue<bool>() == true && e["secretKeyRef"] is null))
+            foreach (var entry in component.List("spec/metadata").Where(e => known[e.Text("name")!]?["sensitive"]?.GetValue<bool>() == true && e["secretKeyRef"] is null && e.Text("value") is { Length: > 0 }))
             {
                 yield return $"component {component.Name()}: {entry.Text("name")} doesn't come from a secret";
             }
