@@ -11,11 +11,12 @@ internal sealed class ProcessCluster : IAsyncDisposable
     private readonly string _directory = Directory.CreateTempSubdirectory("dapr-cqrs-").FullName;
     private readonly IReadOnlyList<string> _services;
     private readonly IReadOnlyList<string> _sidecarArguments;
+    private readonly IReadOnlyDictionary<string, string> _environment;
     private int _turn;
 
-    private ProcessCluster(IReadOnlyList<string> services, IReadOnlyList<string> sidecarArguments)
+    private ProcessCluster(IReadOnlyList<string> services, IReadOnlyList<string> sidecarArguments, IReadOnlyDictionary<string, string> environment)
     {
-        (_services, _sidecarArguments) = (services, sidecarArguments);
+        (_services, _sidecarArguments, _environment) = (services, sidecarArguments, environment);
         Ports = Ports.Free(services);
     }
 
@@ -31,9 +32,11 @@ internal sealed class ProcessCluster : IAsyncDisposable
 
     /// <param name="replicas">Names of further processes, such as <c>orders-queries-2</c>.</param>
     /// <param name="sidecarArguments">Flags of the sidecar beside those that it needs.</param>
-    public static async Task<ProcessCluster> StartAsync(IReadOnlyList<string>? replicas = null, IReadOnlyList<string>? sidecarArguments = null)
+    /// <param name="environment">Variables of the services beside those that they need.</param>
+    public static async Task<ProcessCluster> StartAsync(
+        IReadOnlyList<string>? replicas = null, IReadOnlyList<string>? sidecarArguments = null, IReadOnlyDictionary<string, string>? environment = null)
     {
-        var cluster = new ProcessCluster([.. Ports.AppIds, .. replicas ?? []], sidecarArguments ?? []);
+        var cluster = new ProcessCluster([.. Ports.AppIds, .. replicas ?? []], sidecarArguments ?? [], environment ?? new Dictionary<string, string>());
         await File.WriteAllTextAsync(cluster.RunFile, cluster.RunFileText());
         foreach (var name in (string[])[Sidecar, .. cluster._services])
         {
@@ -102,7 +105,7 @@ internal sealed class ProcessCluster : IAsyncDisposable
 
     private static string AppIdOf(string name) => Ports.AppIds.First(appId => name.StartsWith(appId, StringComparison.Ordinal));
 
-    private ChildProcess StartService(string name) => ChildProcess.Start(name, Binaries.Service(AppIdOf(name)), [], new Dictionary<string, string>
+    private ChildProcess StartService(string name) => ChildProcess.Start(name, Binaries.Service(AppIdOf(name)), [], new Dictionary<string, string>(_environment)
     {
         ["ASPNETCORE_URLS"] = $"http://127.0.0.1:{Ports.OfApp(name)}",
         ["DAPR_HTTP_PORT"] = $"{Ports.OfSidecar(name)}",
