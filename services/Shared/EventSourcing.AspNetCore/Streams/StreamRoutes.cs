@@ -18,6 +18,7 @@ public static class StreamRoutes
         routes.MapGet("/streams", List);
         routes.MapGet("/streams/{stream}/commits", (string stream, HttpRequest request, ICommitStore store, CancellationToken ct) =>
             Commits(category, stream, request, store, ct));
+        routes.MapSweptStreams(category);
     }
 
     private static async Task<IResult> List(HttpRequest request, IStreamDirectory directory, CancellationToken ct)

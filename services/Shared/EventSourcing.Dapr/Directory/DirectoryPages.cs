@@ -26,6 +26,16 @@ internal sealed class DirectoryPages(DaprClient dapr, string component)
         return false;
     }
 
+    /// <summary>The pages that follow those numbers, shard by shard and in order; none only where there are none.</summary>
+    public async Task<IReadOnlyList<(int Shard, DirectoryPage Page)>> FindNextAsync(IReadOnlyList<long> after, int count, CancellationToken cancellationToken)
+    {
+        var keys = after.SelectMany((number, shard) => Enumerable.Range(1, count).Select(i => (Shard: shard, Key: DirectoryPage.Key(shard, number + i)))).ToList();
+        var items = await dapr.GetBulkStateAsync<DirectoryPage?>(component, [.. keys.Select(key => key.Key)], parallelism: null, cancellationToken: cancellationToken);
+        var found = items.Where(item => item.Value is not null).ToDictionary(item => item.Key, item => item.Value!, StringComparer.Ordinal);
+        var next = keys.GroupBy(key => key.Shard).SelectMany(shard => shard.TakeWhile(key => found.ContainsKey(key.Key))).Select(key => (key.Shard, found[key.Key])).ToList();
+        return next.Count > 0 ? next : await FindFirstAsync(after, cancellationToken);
+    }
+
     /// <summary>The number after the last page. Pages of a shard have no gap, since each is only tried when the one before it is there.</summary>
     public async Task<long> FirstFreeAsync(int shard)
     {
@@ -44,6 +54,13 @@ internal sealed class DirectoryPages(DaprClient dapr, string component)
         return above;
 
         async Task<bool> ExistsAsync(long number) => await FindAsync(shard, number, CancellationToken.None) is not null;
+    }
+
+    // A key that a bulk read doesn't bring may be there all the same, and these decide whether the directory ends here.
+    private async Task<IReadOnlyList<(int Shard, DirectoryPage Page)>> FindFirstAsync(IReadOnlyList<long> after, CancellationToken cancellationToken)
+    {
+        var first = await Task.WhenAll(after.Select((number, shard) => FindAsync(shard, number + 1, cancellationToken)));
+        return [.. first.Index().Where(page => page.Item is not null).Select(page => (page.Index, page.Item!))];
     }
 
     /// <returns>Whether the page stands under that number; if not, another does.</returns>
