@@ -28,24 +28,33 @@ internal sealed class NotesReadModel : IAsyncDisposable
 
     public ProjectionStatusQuery Status => _app.Services.GetRequiredService<ProjectionStatusQuery>();
 
+    public RepairCount RepairCount => _app.Services.GetRequiredService<RepairCount>();
+
     public ProjectionSet Projections => _app.Services.GetRequiredService<ProjectionSet>();
 
-    public static async Task<NotesReadModel> StartAsync(TestDatabase database, RecordedStreams streams, Repairs? repairs = null)
+    public static async Task<NotesReadModel> StartAsync(TestDatabase database, RecordedStreams streams, Repairs? repairs = null, TimeSpan? sweepPeriod = null)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseTestServer();
         builder.Configuration.AddInMemoryCollection(database.Settings);
         var time = new FrozenTime();
-        builder.Services.AddSingleton<TimeProvider>(time);
+        builder.Services.AddSingleton<TimeProvider>(sweepPeriod is null ? time : TimeProvider.System);
         builder.Services.AddSingleton(repairs ?? new Repairs());
-        builder.AddReadModel<NotesContext>("notes-queries").Project<NotesProjection>();
+        var readModel = builder.AddReadModel<NotesContext>("notes-queries").Project<NotesProjection>();
+        if (sweepPeriod is { } period)
+        {
+            readModel.ReadStreams(Notes.Category, "notes-commands");
+            builder.Services.Replace(ServiceDescriptor.Singleton(new SweepOptions { Period = period }));
+        }
+
         builder.Services.Replace(ServiceDescriptor.Singleton<ICommitSource>(streams));
+        builder.Services.Replace(ServiceDescriptor.Singleton<IStreamCatalog>(streams));
         builder.Services.Remove(builder.Services.Single(service => service.ImplementationType == typeof(DatabaseStart)));
 
         var app = builder.Build();
         await database.EnsureCreatedAsync(app.Services.GetRequiredService<IDbContextFactory<NotesContext>>());
         await app.StartAsync();
-        await time.FirstTimer;
+        await (sweepPeriod is null ? time.AllStarted : Task.CompletedTask);
         return new NotesReadModel(app);
     }
 

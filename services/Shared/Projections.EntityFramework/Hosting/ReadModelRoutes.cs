@@ -23,6 +23,7 @@ public static class ReadModelRoutes
         var operating = routes.MapGroup("").RequireAppToken();
         operating.MapProjections();
         operating.MapParked();
+        operating.MapChanges();
     }
 
     /// <summary>Runs the service, or with <c>--migrate</c> only brings its database up to date.</summary>
