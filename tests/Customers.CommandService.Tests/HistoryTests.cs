@@ -100,6 +100,8 @@ public sealed class HistoryTests(CustomersService service) : IClassFixture<Custo
 
         var added = await service.GetAsync("/streams/added");
         added.GetProperty("streams").EnumerateArray().Select(stream => stream.GetString()).ShouldContain($"customer-{first}");
+        var end = (await service.GetAsync("/streams/end")).GetProperty("place").GetString();
+        (await service.GetAsync($"/streams/added?until={end}")).GetProperty("streams").GetArrayLength().ShouldBeGreaterThan(0);
     }
 
     [Theory]

@@ -24,7 +24,7 @@ public sealed class AddedStreamsTests : IAsyncLifetime
             added.AddRange(streams);
             for (var more = true; more;)
             {
-                var read = await _store.Directory.ReadAddedAsync(place, default);
+                var read = await _store.Directory.ReadAddedAsync(place, until: null, default);
                 heard.AddRange(read.Streams);
                 more = read.Streams.Count > 0;
                 place = read.Place;
@@ -42,5 +42,31 @@ public sealed class AddedStreamsTests : IAsyncLifetime
     [InlineData("a.0.0.0")]
     [InlineData("-1.0.0.0")]
     public async Task A_place_that_it_never_gave_is_refused(string place) =>
-        await Should.ThrowAsync<FormatException>(() => _store.Directory.ReadAddedAsync(place, default));
+        await Should.ThrowAsync<FormatException>(() => _store.Directory.ReadAddedAsync(place, until: null, default));
+
+    [Fact]
+    public async Task Who_reads_until_a_place_comes_to_an_end_although_streams_are_added_meanwhile()
+    {
+        var hosts = Enumerable.Range(0, 6).Select(_ => _store.Another()).ToList();
+        async Task<IReadOnlyList<StreamId>> AddAsync(int round)
+        {
+            var streams = Enumerable.Range(0, 60).Select(i => StreamId.Of("thing", $"{round}-{i}")).ToList();
+            await Task.WhenAll(streams.Select((stream, i) => hosts[i % hosts.Count].Services.GetRequiredService<IStreamDirectory>().AddAsync(stream)));
+            return streams;
+        }
+
+        var added = await AddAsync(0);
+        var end = await _store.Directory.EndAsync(default);
+        var heard = new List<StreamId>();
+        string? place = null;
+        for (var round = 1; await _store.Directory.ReadAddedAsync(place, end, default) is { Streams.Count: > 0 } read; round++)
+        {
+            heard.AddRange(read.Streams);
+            place = read.Place;
+            await AddAsync(round);
+        }
+
+        heard.ShouldBe(added, ignoreOrder: true);
+        hosts.ForEach(host => host.Dispose());
+    }
 }

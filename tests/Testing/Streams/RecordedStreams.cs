@@ -26,6 +26,9 @@ public sealed class RecordedStreams : ICommitSource, IStreamCatalog
     /// <summary>How often many streams were read at once.</summary>
     public int BulkReads => _bulkReads;
 
+    /// <summary>Runs before many streams are read at once, with the number of that reading.</summary>
+    public Func<int, Task>? BeforeBulkRead { get; set; }
+
     /// <summary>Throws in the place of a reading, while it is set.</summary>
     public Exception? Failure { get; set; }
 
@@ -79,20 +82,29 @@ public sealed class RecordedStreams : ICommitSource, IStreamCatalog
         return Task.FromResult(Read(stream, after, PageSize));
     }
 
-    public Task<AddedStreams> ReadAddedAsync(string category, string? place, CancellationToken cancellationToken)
+    public Task<AddedStreams> ReadAddedAsync(string category, string? place, string? until, CancellationToken cancellationToken)
     {
         var start = place is null ? 0 : int.Parse(place, CultureInfo.InvariantCulture);
-        lock (_directory)
-        {
-            var added = IsListed ? _directory.Where(stream => stream.Category == category).Skip(start).Take(PageSize).ToList() : [];
-            return Task.FromResult(new AddedStreams(added, $"{start + added.Count}"));
-        }
+        var end = until is null ? int.MaxValue : int.Parse(until, CultureInfo.InvariantCulture);
+        var added = Listed(category).Skip(start).Take(Math.Min(PageSize, end - start)).ToList();
+        return Task.FromResult(new AddedStreams(added, $"{start + added.Count}"));
     }
 
-    public Task<IReadOnlyList<Commit>> ReadNextAsync(IReadOnlyList<StreamPosition> after, int depth, CancellationToken cancellationToken)
+    public Task<string> EndAsync(string category, CancellationToken cancellationToken) => Task.FromResult($"{Listed(category).Count}");
+
+    public async Task<IReadOnlyList<Commit>> ReadNextAsync(IReadOnlyList<StreamPosition> after, int depth, CancellationToken cancellationToken)
     {
-        Interlocked.Increment(ref _bulkReads);
-        return Task.FromResult<IReadOnlyList<Commit>>([.. after.SelectMany(position => Read(position.Stream, position.Number, depth))]);
+        var reading = Interlocked.Increment(ref _bulkReads);
+        await (BeforeBulkRead?.Invoke(reading) ?? Task.CompletedTask);
+        return [.. after.SelectMany(position => Read(position.Stream, position.Number, depth))];
+    }
+
+    private IReadOnlyList<StreamId> Listed(string category)
+    {
+        lock (_directory)
+        {
+            return IsListed ? [.. _directory.Where(stream => stream.Category == category)] : [];
+        }
     }
 
     private IReadOnlyList<Commit> Read(StreamId stream, long after, int limit)

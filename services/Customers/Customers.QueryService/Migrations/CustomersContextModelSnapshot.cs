@@ -380,6 +380,12 @@ namespace Customers.QueryService.Migrations
                     b.Property<long>("Streams")
                         .HasColumnType("bigint");
 
+                    b.Property<string>("Until")
+                        .HasMaxLength(200)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
                     b.HasKey("Projection");
 
                     b.ToTable("Rebuilds", (string)null);

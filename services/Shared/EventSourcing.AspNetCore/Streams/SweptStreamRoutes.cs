@@ -16,6 +16,7 @@ internal static class SweptStreamRoutes
     public static void MapSweptStreams(this IEndpointRouteBuilder routes, string category)
     {
         routes.MapGet("/streams/added", Added);
+        routes.MapGet("/streams/end", End);
         routes.MapPost("/streams/commits", (JsonBody<CommitsRequest> body, INextCommits commits, HttpResponse response, CancellationToken ct) =>
             Commits(category, body.Value, commits, response, ct));
     }
@@ -23,19 +24,22 @@ internal static class SweptStreamRoutes
     private static async Task<IResult> Added(HttpRequest request, IStreamDirectory directory, CancellationToken ct)
     {
         var query = QueryParameters.Of(request);
-        var place = query.Text("place");
+        var (place, until) = (query.Text("place"), query.Text("until"));
         query.ThrowIfInvalid();
         try
         {
-            return TypedResults.Json(await directory.ReadAddedAsync(place, ct), EventJson.Options);
+            return TypedResults.Json(await directory.ReadAddedAsync(place, until, ct), EventJson.Options);
         }
         catch (FormatException)
         {
-            query.Validation.Add("place", "is none that this route gave");
+            query.Validation.Add("place", "and until must be places that these routes gave");
             query.Validation.ThrowIfInvalid();
             throw;
         }
     }
+
+    private static async Task<IResult> End(IStreamDirectory directory, CancellationToken ct) =>
+        TypedResults.Json(new AddedStreams([], await directory.EndAsync(ct)), EventJson.Options);
 
     private static async Task Commits(string category, CommitsRequest request, INextCommits commits, HttpResponse response, CancellationToken ct)
     {

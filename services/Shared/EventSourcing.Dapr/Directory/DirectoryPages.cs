@@ -26,14 +26,22 @@ internal sealed class DirectoryPages(DaprClient dapr, string component)
         return false;
     }
 
-    /// <summary>The pages that follow those numbers, shard by shard and in order; none only where there are none.</summary>
-    public async Task<IReadOnlyList<(int Shard, DirectoryPage Page)>> FindNextAsync(IReadOnlyList<long> after, int count, CancellationToken cancellationToken)
+    /// <summary>The pages that follow some numbers up to others, shard by shard and in order; none only where there are none.</summary>
+    public async Task<IReadOnlyList<(int Shard, DirectoryPage Page)>> FindNextAsync(
+        IReadOnlyList<long> after, IReadOnlyList<long> last, int count, CancellationToken cancellationToken)
     {
-        var keys = after.SelectMany((number, shard) => Enumerable.Range(1, count).Select(i => (Shard: shard, Key: DirectoryPage.Key(shard, number + i)))).ToList();
+        var keys = after
+            .SelectMany((number, shard) => Enumerable.Range(1, (int)Math.Clamp(last[shard] - number, 0, count)).Select(i => (Shard: shard, Key: DirectoryPage.Key(shard, number + i))))
+            .ToList();
+        if (keys.Count == 0)
+        {
+            return [];
+        }
+
         var items = await dapr.GetBulkStateAsync<DirectoryPage?>(component, [.. keys.Select(key => key.Key)], parallelism: null, cancellationToken: cancellationToken);
         var found = items.Where(item => item.Value is not null).ToDictionary(item => item.Key, item => item.Value!, StringComparer.Ordinal);
         var next = keys.GroupBy(key => key.Shard).SelectMany(shard => shard.TakeWhile(key => found.ContainsKey(key.Key))).Select(key => (key.Shard, found[key.Key])).ToList();
-        return next.Count > 0 ? next : await FindFirstAsync(after, cancellationToken);
+        return next.Count > 0 ? next : await FindFirstAsync(after, last, cancellationToken);
     }
 
     /// <summary>The number after the last page. Pages of a shard have no gap, since each is only tried when the one before it is there.</summary>
@@ -56,13 +64,6 @@ internal sealed class DirectoryPages(DaprClient dapr, string component)
         async Task<bool> ExistsAsync(long number) => await FindAsync(shard, number, CancellationToken.None) is not null;
     }
 
-    // A key that a bulk read doesn't bring may be there all the same, and these decide whether the directory ends here.
-    private async Task<IReadOnlyList<(int Shard, DirectoryPage Page)>> FindFirstAsync(IReadOnlyList<long> after, CancellationToken cancellationToken)
-    {
-        var first = await Task.WhenAll(after.Select((number, shard) => FindAsync(shard, number + 1, cancellationToken)));
-        return [.. first.Index().Where(page => page.Item is not null).Select(page => (page.Index, page.Item!))];
-    }
-
     /// <returns>Whether the page stands under that number; if not, another does.</returns>
     public async Task<bool> TryInsertAsync(int shard, long number, DirectoryPage page)
     {
@@ -80,5 +81,14 @@ internal sealed class DirectoryPages(DaprClient dapr, string component)
 
             throw;
         }
+    }
+
+    // A key that a bulk read doesn't bring may be there all the same, and these decide whether the directory ends here.
+    private async Task<IReadOnlyList<(int Shard, DirectoryPage Page)>> FindFirstAsync(
+        IReadOnlyList<long> after, IReadOnlyList<long> last, CancellationToken cancellationToken)
+    {
+        var first = await Task.WhenAll(after.Select((number, shard) =>
+            number < last[shard] ? FindAsync(shard, number + 1, cancellationToken) : Task.FromResult<DirectoryPage?>(null)));
+        return [.. first.Index().Where(page => page.Item is not null).Select(page => (page.Index, page.Item!))];
     }
 }

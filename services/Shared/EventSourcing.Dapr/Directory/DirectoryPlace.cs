@@ -7,6 +7,9 @@ internal readonly record struct DirectoryPlace(IReadOnlyList<long> Pages)
 {
     private const char Separator = '.';
 
+    /// <summary>Behind whatever will be added.</summary>
+    public static DirectoryPlace Endless => new([.. Enumerable.Repeat(long.MaxValue, DirectoryPage.Shards)]);
+
     /// <exception cref="FormatException">The text is no place.</exception>
     public static DirectoryPlace Parse(string? text)
     {

@@ -64,11 +64,12 @@ internal sealed class StreamDirectory(DirectoryPages pages, TimeProvider time) :
         return new StreamPage(streams, NextCursor: null);
     }
 
-    public async Task<AddedStreams> ReadAddedAsync(string? place, CancellationToken cancellationToken)
+    public async Task<AddedStreams> ReadAddedAsync(string? place, string? until, CancellationToken cancellationToken)
     {
         var read = DirectoryPlace.Parse(place).Pages.ToArray();
+        var last = until is null ? DirectoryPlace.Endless : DirectoryPlace.Parse(until);
         var streams = new List<StreamId>();
-        foreach (var (shard, page) in await pages.FindNextAsync(read, PagesAtOnce, cancellationToken))
+        foreach (var (shard, page) in await pages.FindNextAsync(read, last.Pages, PagesAtOnce, cancellationToken))
         {
             if (streams.Count < ManyStreams)
             {
@@ -78,6 +79,12 @@ internal sealed class StreamDirectory(DirectoryPages pages, TimeProvider time) :
         }
 
         return new AddedStreams(streams, new DirectoryPlace(read).ToString());
+    }
+
+    public async Task<string> EndAsync(CancellationToken cancellationToken)
+    {
+        var free = await Task.WhenAll(Enumerable.Range(0, DirectoryPage.Shards).Select(pages.FirstFreeAsync)).WaitAsync(cancellationToken);
+        return new DirectoryPlace([.. free.Select(number => number - 1)]).ToString();
     }
 
     private async Task WriteAsync()

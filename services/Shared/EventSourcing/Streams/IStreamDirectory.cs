@@ -18,9 +18,13 @@ public interface IStreamDirectory
     /// whoever goes on asking from it hears of every stream.
     /// </summary>
     /// <param name="place">Where an earlier reading ended; null for the beginning.</param>
+    /// <param name="until">The place after the last stream wanted; null for all.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
-    /// <exception cref="FormatException">The place is none that this directory gave.</exception>
-    Task<AddedStreams> ReadAddedAsync(string? place, CancellationToken cancellationToken);
+    /// <exception cref="FormatException">A place is none that this directory gave.</exception>
+    Task<AddedStreams> ReadAddedAsync(string? place, string? until, CancellationToken cancellationToken);
+
+    /// <summary>The place after all streams that were added so far: who reads until there comes to an end, however fast streams are added meanwhile.</summary>
+    Task<string> EndAsync(CancellationToken cancellationToken);
 }
 
 /// <param name="Streams">The streams of this page.</param>

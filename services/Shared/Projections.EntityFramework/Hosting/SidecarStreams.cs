@@ -23,10 +23,10 @@ internal sealed class SidecarStreams : ICommitSource, IStreamCatalog, IDisposabl
         return await CommitsIn(response, cancellationToken);
     }
 
-    public async Task<AddedStreams> ReadAddedAsync(string category, string? place, CancellationToken cancellationToken) =>
-        await _owners[category].GetFromJsonAsync<AddedStreams>(
-            Relative(place is null ? "/streams/added" : $"/streams/added?place={place}"), EventJson.Options, cancellationToken)
-        ?? throw new HttpRequestException("The answer names no streams.");
+    public Task<AddedStreams> ReadAddedAsync(string category, string? place, string? until, CancellationToken cancellationToken) =>
+        DirectoryAsync(category, $"/streams/added?{string.Join('&', new[] { place is null ? null : $"place={place}", until is null ? null : $"until={until}" }.OfType<string>())}", cancellationToken);
+
+    public async Task<string> EndAsync(string category, CancellationToken cancellationToken) => (await DirectoryAsync(category, "/streams/end", cancellationToken)).Place;
 
     public async Task<IReadOnlyList<Commit>> ReadNextAsync(IReadOnlyList<StreamPosition> after, int depth, CancellationToken cancellationToken)
     {
@@ -46,6 +46,10 @@ internal sealed class SidecarStreams : ICommitSource, IStreamCatalog, IDisposabl
             client.Dispose();
         }
     }
+
+    private async Task<AddedStreams> DirectoryAsync(string category, string path, CancellationToken cancellationToken) =>
+        await _owners[category].GetFromJsonAsync<AddedStreams>(Relative(path), EventJson.Options, cancellationToken)
+        ?? throw new HttpRequestException("The answer names no streams.");
 
     private static async Task<IReadOnlyList<Commit>> CommitsIn(HttpResponseMessage response, CancellationToken cancellationToken)
     {

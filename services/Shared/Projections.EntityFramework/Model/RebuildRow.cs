@@ -20,6 +20,9 @@ internal sealed class RebuildRow
     /// <summary>Where in the directory of that category.</summary>
     public string? Place { get; set; }
 
+    /// <summary>Where the directory ended when that category was begun. Streams that were added later need no rebuild.</summary>
+    public string? Until { get; set; }
+
     /// <summary>How many streams there were at the start.</summary>
     public long Expected { get; set; }
 
@@ -64,6 +67,7 @@ internal sealed class RebuildRow
             builder.HasKey(row => row.Projection);
             builder.Property(row => row.Projection).IsCode(64);
             builder.Property(row => row.Place).HasMaxLength(200).IsUnicode(false);
+            builder.Property(row => row.Until).HasMaxLength(200).IsUnicode(false);
         }
     }
 }

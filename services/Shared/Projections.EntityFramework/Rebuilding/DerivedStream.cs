@@ -38,7 +38,7 @@ internal sealed class DerivedStream(StreamId stream, long seen)
     }
 
     /// <summary>Goes on to where the live rows are now.</summary>
-    /// <returns>Whether both stand at the same place. They don't if the live rows came further than was read, or began to exist meanwhile.</returns>
+    /// <returns>Whether both stand at the same place, or never will. They don't if the live rows came further than was read, or began to exist meanwhile.</returns>
     public bool Meets(Checkpoint live, IEventApplier applier)
     {
         while (_rest.TryPeek(out var next) && next.Number <= live.Number)
@@ -47,7 +47,7 @@ internal sealed class DerivedStream(StreamId stream, long seen)
         }
 
         // A stream that ends before what the live rows have seen was put back behind their back: what it holds now counts.
-        return live.Number == 0 || live.Number == Position.Number || (IsShort && live.Number == seen);
+        return Failure is not null || live.Number == 0 || live.Number == Position.Number || (IsShort && live.Number == seen);
     }
 
     private void Apply(Commit commit, IEventApplier applier)

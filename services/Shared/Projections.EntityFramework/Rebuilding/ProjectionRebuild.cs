@@ -16,9 +16,10 @@ internal sealed partial class ProjectionRebuild(
         string[] categories = [.. projection.Categories.Order(StringComparer.Ordinal)];
         while (row.Category < categories.Length)
         {
-            var added = await catalog.ReadAddedAsync(categories[row.Category], row.Place, cancellationToken);
+            row.Until ??= await catalog.EndAsync(categories[row.Category], cancellationToken);
+            var added = await catalog.ReadAddedAsync(categories[row.Category], row.Place, row.Until, cancellationToken);
             row.Count(await RebuildAsync(projection, added.Streams, cancellationToken));
-            (row.Category, row.Place) = added.Streams.Count > 0 ? (row.Category, added.Place) : (row.Category + 1, null);
+            (row.Category, row.Place, row.Until) = added.Streams.Count > 0 ? (row.Category, added.Place, row.Until) : (row.Category + 1, null, null);
             await rebuilds.SaveAsync(row, cancellationToken);
         }
 

@@ -14,8 +14,13 @@ public interface IStreamCatalog
     /// <summary>Most commits of one stream that one reading asks for.</summary>
     const int MostDepth = 50;
 
-    /// <summary>Streams that were added after a place (null: the beginning); none where nothing was, so far. The place stays good for ever.</summary>
-    Task<AddedStreams> ReadAddedAsync(string category, string? place, CancellationToken cancellationToken);
+    /// <summary>
+    /// Streams that were added after a place (null: the beginning) and before another (null: so far); none where nothing was. Places stay good for ever.
+    /// </summary>
+    Task<AddedStreams> ReadAddedAsync(string category, string? place, string? until, CancellationToken cancellationToken);
+
+    /// <summary>The place after everything that was added so far.</summary>
+    Task<string> EndAsync(string category, CancellationToken cancellationToken);
 
     /// <summary>
     /// Up to <paramref name="depth"/> commits after each position, all of one category; those of a stream in order. A stream that gives fewer probably ends there,

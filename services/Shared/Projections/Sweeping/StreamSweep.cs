@@ -36,10 +36,12 @@ public sealed class StreamSweep(string category, IStreamCatalog catalog, ISweptR
         await WalkAsync(cancellationToken);
     }
 
-    // From the beginning in the first round, so that a reader that starts from nothing, or from a backup, catches up at once.
+    // From the beginning in the first round, so that a reader that starts from nothing, or from a backup, catches up at once. Where streams are added
+    // faster than this goes, the rest of the round must have its turn all the same.
     private async Task NoteAddedAsync(CancellationToken cancellationToken)
     {
-        while (await catalog.ReadAddedAsync(category, _added, cancellationToken) is { Streams.Count: > 0 } added)
+        var began = time.GetTimestamp();
+        while (time.GetElapsedTime(began) < options.Interval && await catalog.ReadAddedAsync(category, _added, until: null, cancellationToken) is { Streams.Count: > 0 } added)
         {
             foreach (var streams in added.Streams.Chunk(IStreamCatalog.MostPositions))
             {
@@ -78,7 +80,7 @@ public sealed class StreamSweep(string category, IStreamCatalog catalog, ISweptR
     {
         while (_walkDue > 0)
         {
-            var walked = await catalog.ReadAddedAsync(category, WalkPlace, cancellationToken);
+            var walked = await catalog.ReadAddedAsync(category, WalkPlace, until: null, cancellationToken);
             foreach (var streams in walked.Streams.Chunk(IStreamCatalog.MostPositions))
             {
                 await CheckAsync(await reader.PositionsAsync(streams, cancellationToken), LivelyDepth, cancellationToken);

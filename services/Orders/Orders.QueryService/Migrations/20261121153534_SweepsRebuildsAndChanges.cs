@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace Customers.QueryService.Migrations
+namespace Orders.QueryService.Migrations
 {
     /// <inheritdoc />
     public partial class SweepsRebuildsAndChanges : Migration
@@ -57,6 +57,7 @@ namespace Customers.QueryService.Migrations
                     FinishedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
                     Category = table.Column<int>(type: "int", nullable: false),
                     Place = table.Column<string>(type: "varchar(200)", unicode: false, maxLength: 200, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    Until = table.Column<string>(type: "varchar(200)", unicode: false, maxLength: 200, nullable: true, collation: "Latin1_General_100_BIN2"),
                     Expected = table.Column<long>(type: "bigint", nullable: false),
                     Streams = table.Column<long>(type: "bigint", nullable: false),
                     Events = table.Column<long>(type: "bigint", nullable: false),
