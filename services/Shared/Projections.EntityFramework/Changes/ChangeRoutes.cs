@@ -1,9 +1,13 @@
+using System.Buffers;
 using System.Globalization;
 using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
+using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Hosting;
 using ServiceDefaults;
 
 namespace Projections.EntityFramework;
@@ -17,22 +21,45 @@ internal static class ChangeRoutes
 
     public static void MapChanges(this IEndpointRouteBuilder routes) => routes.MapGet("/changes", Follow);
 
-    private static IResult Follow(HttpRequest request, ChangeLog log, LastChange last, CancellationToken cancellationToken)
+    private static async Task Follow(HttpContext context, ChangeLog log, LastChange last, IHostApplicationLifetime lifetime)
     {
-        QueryParameters.Of(request).ThrowIfInvalid();
+        QueryParameters.Of(context.Request).ThrowIfInvalid();
         var validation = new Validation();
-        var from = Parse(request.Headers[LastEventId].ToString(), validation);
+        var from = Parse(context.Request.Headers[LastEventId].ToString(), validation);
         validation.ThrowIfInvalid();
-        return TypedResults.ServerSentEvents(FollowAsync(from, log, last, cancellationToken));
+
+        // A stop of the service ends what would otherwise hold it up.
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, lifetime.ApplicationStopping);
+        var isLost = from is { Position: > 0 } && !await log.HoldsAllAfterAsync(from.Value.Position, ending.Token);
+        var start = from is null || isLost ? (await log.LastAsync(ending.Token), int.MaxValue) : from.Value;
+
+        // The headers at once, since the first change may be long in coming, and what comes after them is told.
+        context.Response.ContentType = "text/event-stream";
+        context.Response.Headers.CacheControl = "no-cache,no-store";
+        context.Features.GetRequiredFeature<IHttpResponseBodyFeature>().DisableBuffering();
+        await context.Response.StartAsync(ending.Token);
+        await context.Response.Body.FlushAsync(ending.Token);
+        try
+        {
+            await SseFormatter.WriteAsync(FollowAsync(start, isLost, log, last, ending.Token), context.Response.Body, Write, ending.Token);
+        }
+        catch (OperationCanceledException) when (ending.IsCancellationRequested)
+        {
+            return;
+        }
+    }
+
+    private static void Write(SseItem<Change?> item, IBufferWriter<byte> buffer)
+    {
+        using var writer = new Utf8JsonWriter(buffer);
+        JsonSerializer.Serialize(writer, item.Data, ApiJson.Answers);
     }
 
     private static async IAsyncEnumerable<SseItem<Change?>> FollowAsync(
-        (long Position, int Index)? from, ChangeLog log, LastChange last, [EnumeratorCancellation] CancellationToken cancellationToken)
+        (long Position, int Index) seen, bool isLost, ChangeLog log, LastChange last, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var seen = from ?? await EndAsync(log, cancellationToken);
-        if (from is { Position: > 0 } && !await log.HoldsAllAfterAsync(seen.Position, cancellationToken))
+        if (isLost)
         {
-            seen = await EndAsync(log, cancellationToken);
             yield return new SseItem<Change?>(null, Reset) { EventId = IdOf(seen.Position, seen.Index) };
         }
 
@@ -56,9 +83,6 @@ internal static class ChangeRoutes
             }
         }
     }
-
-    private static async Task<(long Position, int Index)> EndAsync(ChangeLog log, CancellationToken cancellationToken) =>
-        (await log.LastAsync(cancellationToken), int.MaxValue);
 
     private static (long Position, int Index)? Parse(string text, Validation validation)
     {
