@@ -12,8 +12,8 @@ internal sealed class ProcessCluster : IAsyncDisposable
     private readonly IReadOnlyList<string> _services;
     private readonly IReadOnlyList<string> _sidecarArguments;
     private readonly Dictionary<string, FaultyProxy> _toSidecar = [];
-    private readonly IReadOnlyDictionary<string, string> _environment;
     private readonly Dictionary<string, FaultyProxy> _toApp = [];
+    private readonly IReadOnlyDictionary<string, string> _environment;
     private int _turn;
 
     private ProcessCluster(IReadOnlyList<string> services, IReadOnlyList<string> sidecarArguments, IReadOnlyDictionary<string, string> environment)
