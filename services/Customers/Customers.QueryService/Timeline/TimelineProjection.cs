@@ -10,6 +10,10 @@ internal sealed class TimelineProjection() : Projection<CustomersContext>(Projec
 {
     public const string ProjectionName = "timeline";
 
+    public override IReadOnlyList<OwnedRows> Rows { get; } = [OwnedRows.Of<TimelineEntry>(CustomersProjection.CustomerStreams, nameof(TimelineEntry.CustomerId))];
+
+    protected override IEventApplier Begin(CustomersContext context) => new Applier(context);
+
     protected override async Task<IEventApplier> PrepareAsync(CustomersContext context, IReadOnlyList<StreamRun> runs, CancellationToken cancellationToken)
     {
         string[] erased = [.. runs.Where(run => run.Events.Any(IsErasure)).Select(run => run.Stream.Id)];
