@@ -26,10 +26,10 @@ public sealed class RunningCluster : IAsyncLifetime
 
     internal static string NewId(string prefix) => $"{prefix}-{Guid.NewGuid():N}"[..24];
 
-    internal static object Customer(string id, decimal limit = 1000, string currency = "EUR") => new
+    internal static object Customer(string id, decimal limit = 1000, string currency = "EUR", string name = "Zoë Ångström") => new
     {
         id,
-        name = "Zoë Ångström",
+        name,
         email = "zoe@example.com",
         address = new { street = "Rue de l'Été 1", city = "Genève", postalCode = "1200", country = "CH" },
         creditLimit = new { amount = limit, currency },

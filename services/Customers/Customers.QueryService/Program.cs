@@ -1,3 +1,4 @@
+using Customers.Domain;
 using Customers.QueryService;
 using Projections.EntityFramework;
 using ServiceDefaults;
@@ -9,7 +10,7 @@ builder.AddServiceDefaults(AppId);
 builder.AddReadModel<CustomersContext>(AppId)
     .Project<CustomersProjection>()
     .Project<TimelineProjection>()
-    .ReadStreams("customer", ownerAppId: "customers-commands", showsPersonalData: true)
+    .ReadStreams("customer", ownerAppId: "customers-commands", CustomerEventTypes.Instance.Erasure)
     .ReadStreams("order", ownerAppId: "orders-commands");
 
 var app = builder.Build();

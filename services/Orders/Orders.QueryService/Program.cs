@@ -1,3 +1,5 @@
+using Customers.Contracts;
+using Orders.Domain;
 using Orders.QueryService;
 using Projections.EntityFramework;
 using ServiceDefaults;
@@ -9,8 +11,8 @@ builder.AddServiceDefaults(AppId);
 builder.AddReadModel<OrdersContext>(AppId)
     .Project<OrdersProjection>()
     .Project<CustomerNamesProjection>()
-    .ReadStreams("order", ownerAppId: "orders-commands", showsPersonalData: true)
-    .ReadStreams("customer", ownerAppId: "customers-commands", showsPersonalData: true);
+    .ReadStreams("order", ownerAppId: "orders-commands", OrderEventTypes.Instance.Erasure)
+    .ReadStreams("customer", ownerAppId: "customers-commands", PublishedCustomerEvents.Types.Erasure);
 
 var app = builder.Build();
 app.MapServiceDefaults();

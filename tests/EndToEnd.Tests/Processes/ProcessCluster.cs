@@ -29,6 +29,9 @@ internal sealed class ProcessCluster : IAsyncDisposable
 
     public Ports Ports { get; }
 
+    /// <summary>Where the processes keep everything.</summary>
+    public string DataFolder => _directory;
+
     /// <summary>A folder for the test's own files, removed with the cluster.</summary>
     public string Scratch => Directory.CreateDirectory(Path.Combine(_directory, "scratch")).FullName;
 

@@ -7,7 +7,15 @@ namespace Projections.EntityFramework;
 /// and outcomes are told only after the commit.
 /// </summary>
 internal sealed class ProjectionTransaction(
-    IReadModel readModel, ProjectionSet projections, DatabaseTurns turns, CheckpointWatch watch, LastChange lastChange, ProjectionMetrics metrics, TimeProvider time)
+    IReadModel readModel,
+    ProjectionSet projections,
+    DatabaseTurns turns,
+    CheckpointWatch watch,
+    LastChange lastChange,
+    ProjectionMetrics metrics,
+    Erasures erasures,
+    JournalTruncation journal,
+    TimeProvider time)
 {
     public async Task RunAsync(IReadOnlyList<Work> works, CancellationToken cancellationToken)
     {
@@ -32,6 +40,11 @@ internal sealed class ProjectionTransaction(
         await context.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         Tell(planned);
+        if (planned.Any(step => step.Run.Any(erasures.IsOne)))
+        {
+            journal.Ask();
+        }
+
         if (changes.Count > 0)
         {
             lastChange.Tell();

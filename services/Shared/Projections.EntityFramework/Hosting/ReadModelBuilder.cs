@@ -19,13 +19,13 @@ public sealed class ReadModelBuilder
     /// <summary>Names the service that owns a category's streams; missing commits are read there.</summary>
     /// <param name="category">The category.</param>
     /// <param name="ownerAppId">The service's app id.</param>
-    /// <param name="showsPersonalData">Whether the read model shows what is personal in them; if not, it never asks for their keys.</param>
-    public ReadModelBuilder ReadStreams(string category, string ownerAppId, bool showsPersonalData = false)
+    /// <param name="erasure">The event that erases what is personal in them, where the read model shows it; if it doesn't, it never asks for their keys.</param>
+    public ReadModelBuilder ReadStreams(string category, string ownerAppId, string? erasure = null)
     {
-        _services.AddSingleton(new StreamOwner(category, ownerAppId, showsPersonalData));
+        _services.AddSingleton(new StreamOwner(category, ownerAppId, erasure));
         return this;
     }
 }
 
 /// <summary>Which service owns a category of streams.</summary>
-internal sealed record StreamOwner(string Category, string AppId, bool ShowsPersonalData);
+internal sealed record StreamOwner(string Category, string AppId, string? Erasure);

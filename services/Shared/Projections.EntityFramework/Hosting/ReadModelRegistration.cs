@@ -54,6 +54,8 @@ public static class ReadModelRegistration
         services.AddSingleton<ProjectionStatusQuery>();
         services.AddSingleton<IReaderKeys, InvokedKeys>();
         services.AddSingleton<CommitOpening>();
+        services.AddSingleton<Erasures>();
+        services.AddSingleton<JournalTruncation>();
         services.AddSingleton<SidecarStreams>();
         services.AddSingleton<ICommitSource>(provider => provider.GetRequiredService<SidecarStreams>());
         services.AddSingleton<IStreamCatalog>(provider => provider.GetRequiredService<SidecarStreams>());
@@ -67,6 +69,7 @@ public static class ReadModelRegistration
         services.AddSingleton<LastChange>();
         services.AddSingleton<SweptReadModel>();
         services.AddHostedService<CommitWriter>();
+        services.AddHostedService(provider => provider.GetRequiredService<JournalTruncation>());
         services.AddHostedService<ParkedRetries>();
         services.AddHostedService<StreamSweeps>();
         services.AddHostedService<RebuildRunner>();

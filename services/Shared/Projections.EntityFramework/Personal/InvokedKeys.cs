@@ -23,7 +23,7 @@ internal sealed class InvokedKeys : IReaderKeys, IDisposable
     {
         _masters = masters;
         _cache = new(Kept, time);
-        _owners = owners.Where(owner => owner.ShowsPersonalData).ToDictionary(owner => owner.Category, owner => ClientFor(dapr, owner.AppId));
+        _owners = owners.Where(owner => owner.Erasure is not null).ToDictionary(owner => owner.Category, owner => ClientFor(dapr, owner.AppId));
     }
 
     public bool Covers(StreamId stream) => _owners.ContainsKey(stream.Category);
