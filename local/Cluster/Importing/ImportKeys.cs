@@ -1,14 +1,14 @@
 namespace Cluster.Importing;
 
 /// <summary>
-/// Idempotency keys made of a line's content: importing the same line again repeats the same commands, and another line with the same id
-/// is another command, which the service refuses since the id exists.
+/// Idempotency keys made of a line's content, but for what is personal in it: importing the same line again repeats the same commands. Another line with the same
+/// id is another command, which the service refuses since the id exists, or, where only personal data differs, since the key was used.
 /// </summary>
 internal static class ImportKeys
 {
-    public static string Create(ImportLine line) => $"import-{line.ContentHash}";
+    public static string Create(ImportLine line) => $"import-{line.PublicHash}";
 
-    public static string Ship(OrderLine order) => $"import-{order.ContentHash}-ship";
+    public static string Ship(OrderLine order) => $"import-{order.PublicHash}-ship";
 
-    public static string Complete(OrderLine order) => $"import-{order.ContentHash}-complete";
+    public static string Complete(OrderLine order) => $"import-{order.PublicHash}-complete";
 }

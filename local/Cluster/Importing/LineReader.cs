@@ -20,12 +20,18 @@ internal sealed class LineReader(TimeProvider time)
 
     /// <exception cref="BadLineException">It is no line of a customers' file.</exception>
     public CustomerLine Customer(NdjsonLine line) => Read(line, customer => new CustomerLine(
-        line.Number, Id(customer, "id"), Hash(customer), Body(customer, RegisteredAt), Time(customer, RegisteredAt)));
+        line.Number, Id(customer, "id"), Hash(customer), Body(customer, RegisteredAt), Time(customer, RegisteredAt))
+    {
+        PublicHash = PublicHash(customer, "name", "email", "address"),
+    });
 
     /// <exception cref="BadLineException">It is no line of an orders' file.</exception>
     public OrderLine Order(NdjsonLine line) => Read(line, order => new OrderLine(
         line.Number, Id(order, "id"), Hash(order), Body(order, PlacedAt, ShippedAt, CompletedAt), Id(order, "customerId"),
-        Time(order, PlacedAt), Time(order, ShippedAt), Time(order, CompletedAt)));
+        Time(order, PlacedAt), Time(order, ShippedAt), Time(order, CompletedAt))
+    {
+        PublicHash = PublicHash(order, "shipTo"),
+    });
 
     private static TLine Read<TLine>(NdjsonLine line, Func<JsonElement, TLine> read)
     {
@@ -99,7 +105,13 @@ internal sealed class LineReader(TimeProvider time)
 
     private static string Hash(JsonElement json) => Convert.ToHexStringLower(SHA256.HashData(CanonicalJson.Bytes(json)).AsSpan(0, 16));
 
-    private static ReadOnlyMemory<byte> Body(JsonElement json, params ReadOnlySpan<string> times)
+    private static string PublicHash(JsonElement json, params ReadOnlySpan<string> personal)
+    {
+        using var rest = JsonDocument.Parse(Body(json, personal));
+        return Hash(rest.RootElement);
+    }
+
+    private static ReadOnlyMemory<byte> Body(JsonElement json, params ReadOnlySpan<string> leftOut)
     {
         var body = new MemoryStream();
         using (var writer = new Utf8JsonWriter(body, new JsonWriterOptions { SkipValidation = true }))
@@ -107,7 +119,7 @@ internal sealed class LineReader(TimeProvider time)
             writer.WriteStartObject();
             foreach (var member in json.EnumerateObject())
             {
-                if (!times.Contains(member.Name))
+                if (!leftOut.Contains(member.Name))
                 {
                     member.WriteTo(writer);
                 }

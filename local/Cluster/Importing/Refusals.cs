@@ -9,6 +9,8 @@ internal static class Refusals
     public static Exception OfCreation(CommandAnswer.Refused refused) => refused switch
     {
         { Status: 409 } => new BadLineException("the id exists with other content"),
+        { Code: "idempotency-key-reused" } => new BadLineException("the id exists with other content"),
+        { Code: "customer-erased" or "order-erased" } => new BadLineException("the id has been erased"),
         { Status: 410 } => new BadLineException("the id has been deleted"),
         { Status: >= 400 and < 500 } => new BadLineException(refused.Reason),
         _ => new UnfinishedException(refused.Reason),

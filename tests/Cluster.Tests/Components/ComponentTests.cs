@@ -25,7 +25,7 @@ public class ComponentTests
     [Fact]
     public void Every_file_holds_one_resource_of_its_own_name_for_known_apps()
     {
-        ComponentFiles.All.Count.ShouldBe(13);
+        ComponentFiles.All.Count.ShouldBe(15);
         foreach (var (file, resource) in ComponentFiles.All)
         {
             resource.Scopes.ShouldNotBeEmpty(file);
@@ -67,6 +67,17 @@ public class ComponentTests
         var directory = ComponentFiles.All[$"{context}-directory"];
         directory.Value("connectionString").ShouldBe(store.Value("connectionString"));
         directory.Value("outboxPublishTopic").ShouldBeNull();
+    }
+
+    [Theory]
+    [InlineData("customers")]
+    [InlineData("orders")]
+    public void The_keys_of_personal_data_are_in_a_database_of_their_own(string context)
+    {
+        var keys = ComponentFiles.All[$"{context}-keys"];
+        keys.Scopes.ShouldBe([$"{context}-commands"]);
+        ComponentFiles.OfKind("Component").Count(component => component.Value("connectionString") == keys.Value("connectionString")).ShouldBe(1);
+        keys.Value("outboxPublishTopic").ShouldBeNull();
     }
 
     [Fact]

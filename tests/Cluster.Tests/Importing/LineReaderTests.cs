@@ -64,5 +64,18 @@ public class LineReaderTests
         _lines.Customer(Line("""{"id":"A","x":{"amount":10,"currency":"EUR"},"registeredAt":"1996-07-04T00:00:00Z"}""")).ContentHash.ShouldNotBe(hash);
     }
 
+    [Fact]
+    public void Keys_are_made_of_everything_but_what_is_personal()
+    {
+        var ada = _lines.Customer(Line("""{"id":"A","name":"Ada","email":"a@example.com","address":{"city":"London"},"x":1}"""));
+        var eve = _lines.Customer(Line("""{"id":"A","name":"Eve","email":"e@example.com","address":{"city":"Paris"},"x":1}"""));
+        (ImportKeys.Create(ada), ada.ContentHash).ShouldSatisfyAllConditions(
+            both => both.Item1.ShouldBe(ImportKeys.Create(eve)), both => both.Item2.ShouldNotBe(eve.ContentHash));
+        ImportKeys.Create(_lines.Customer(Line("""{"id":"A","name":"Ada","x":2}"""))).ShouldNotBe(ImportKeys.Create(ada));
+
+        var order = _lines.Order(Line("""{"id":"1","customerId":"A","shipTo":{"city":"London"}}"""));
+        ImportKeys.Create(order).ShouldBe(ImportKeys.Create(_lines.Order(Line("""{"id":"1","customerId":"A"}"""))));
+    }
+
     private static NdjsonLine Line(string text) => new(1, Encoding.UTF8.GetBytes(text));
 }

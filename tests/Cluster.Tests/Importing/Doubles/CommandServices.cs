@@ -90,6 +90,12 @@ internal sealed class CommandServices : IAsyncDisposable
             return Results.Problem(statusCode: 409, extensions: new Dictionary<string, object?> { ["code"] = "already-exists" });
         }
 
+        if (stream.Body is { } first && !JsonNode.DeepEquals(first, body))
+        {
+            return Results.Problem(statusCode: 422, extensions: new Dictionary<string, object?> { ["code"] = "idempotency-key-reused" });
+        }
+
+        stream.Body = body;
         if (stream.Types.Count == 0)
         {
             Record(request);

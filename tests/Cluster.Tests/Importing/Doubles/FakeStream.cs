@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+
 namespace Cluster.Tests.Importing.Doubles;
 
 /// <summary>A stream's history, and the event that comes next from elsewhere.</summary>
@@ -9,6 +11,9 @@ internal sealed class FakeStream(string createdBy)
     private bool _looked;
 
     public string CreatedBy { get; } = createdBy;
+
+    /// <summary>The request that made it.</summary>
+    public JsonNode? Body { get; set; }
 
     public string Customer { get; set; } = "";
 
