@@ -82,7 +82,7 @@ internal sealed partial class Subscriptions(
     }
 
     private async Task<ConsumerGroup> GroupAsync(Subscription subscription) =>
-        await broker.GroupAsync(await broker.TopicAsync(subscription.PubSub, subscription.Topic), app.AppId);
+        await broker.GroupAsync(await broker.TopicAsync(subscription.PubSub, subscription.Topic), components.Get(subscription.PubSub).Consumer);
 
     private Consumer Consume(Subscription subscription, ConsumerGroup group)
     {
