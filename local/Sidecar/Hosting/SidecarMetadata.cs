@@ -24,7 +24,7 @@ internal sealed class SidecarMetadata(
         {
             ["id"] = app.AppId,
             ["runtimeVersion"] = Version,
-            ["enabledFeatures"] = new JsonArray("HotReload", "WorkflowsRemoteActivityReminder"),
+            ["enabledFeatures"] = new JsonArray([.. resources.Configuration.Features.Select(f => JsonValue.Create(f))]),
             ["components"] = new JsonArray([.. resources.Components.Select(Describe)]),
             ["extended"] = Texts(_labels.Append(new("daprRuntimeVersion", Version))),
             ["subscriptions"] = new JsonArray([.. subscriptions.Active.Select(Describe)]),
