@@ -4,7 +4,7 @@ using Sidecar.Components;
 namespace Sidecar.PubSub;
 
 /// <summary>A pub/sub component as one app sees it.</summary>
-internal sealed record PubSubComponent(string Name, string Consumer, int Concurrency, TopicScopes Scopes)
+internal sealed record PubSubComponent(string Name, string Consumer, int Concurrency, Redelivery? Redelivery, TopicScopes Scopes)
 {
     private const int DefaultConcurrency = 10;
 
@@ -16,5 +16,6 @@ internal sealed record PubSubComponent(string Name, string Consumer, int Concurr
         component.Name,
         component["consumerGroup"] ?? component["consumerID"] ?? app.AppId,
         int.TryParse(component["concurrency"], NumberStyles.None, CultureInfo.InvariantCulture, out var workers) && workers > 0 ? workers : DefaultConcurrency,
+        Redelivery.Read(component),
         TopicScopes.Read(component, app.AppId));
 }

@@ -92,7 +92,7 @@ internal sealed partial class Subscriptions(
         var courier = new Courier(
             subscription, group, new Router(subscription, time), delivery, policy, breakers.For(policy, $"inbound {subscription.PubSub}"), broker, gate, time, logger);
         var workers = _workers.GetOrAdd(subscription.PubSub, _ => new SemaphoreSlim(component.Concurrency));
-        return new Consumer(group, subscription.Bulk, courier, workers, gate, time);
+        return new Consumer(group, subscription.Bulk, courier, workers, gate, component.Redelivery, time);
     }
 
     [LoggerMessage(EventId = 2010, Level = LogLevel.Warning, Message =
