@@ -8,6 +8,7 @@ internal sealed record AppResources(
     IReadOnlyList<ComponentDefinition> Components,
     IReadOnlyList<Subscription> Subscriptions,
     ResiliencyPolicies Policies,
+    IReadOnlyList<string> Resiliencies,
     AppConfiguration Configuration,
     IReadOnlyList<string> Warnings)
 {
@@ -19,10 +20,12 @@ internal sealed record AppResources(
         var configuration = AppConfiguration.Read(configFile);
         var components = new ComponentReader(new MetadataTemplate(appId, @namespace, Environment.GetEnvironmentVariable("POD_NAME")), configuration);
         var resiliency = new ResiliencyReader();
+        var policies = own.Where(r => r.Kind == "Resiliency").ToList();
         return new AppResources(
             components.Read(own),
             [.. own.Where(r => r.Kind == "Subscription").Select(SubscriptionReader.FromYaml)],
-            resiliency.Read(own.Where(r => r.Kind == "Resiliency")),
+            resiliency.Read(policies),
+            policies.ConvertAll(r => r.Name),
             configuration,
             [.. configuration.Warnings, .. components.Warnings, .. resiliency.Warnings]);
     }

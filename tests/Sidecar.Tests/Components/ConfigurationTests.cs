@@ -1,9 +1,12 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Google.Protobuf.WellKnownTypes;
 using Microsoft.AspNetCore.Http;
 using Sidecar.Components;
+using Sidecar.Grpc.Protos;
 using Sidecar.Tests.App;
+using Sidecar.Tests.Grpc;
 using Sidecar.Tests.Hosting;
 using Testing;
 
@@ -27,6 +30,26 @@ public sealed class ConfigurationTests : IDisposable
 
         var metadata = await sidecar.Http.GetFromJsonAsync<JsonElement>("/v1.0/metadata");
         metadata.GetProperty("enabledFeatures").EnumerateArray().Select(f => f.GetString()).ShouldBe(["ActorStateTTL", "WorkflowsRemoteActivityReminder"]);
+    }
+
+    [Fact]
+    public async Task Metadata_names_what_is_loaded_and_leaves_out_what_is_empty()
+    {
+        await using var bare = await StartAsync("", "features: [ { name: HotReload, enabled: false }, { name: WorkflowsRemoteActivityReminder, enabled: false } ]");
+        await using var full = await StartAsync(Resources.All(Resources.Bus, Resources.Retry(1)), "");
+
+        var without = await bare.Http.GetFromJsonAsync<JsonElement>("/v1.0/metadata");
+        var with = await full.Http.GetFromJsonAsync<JsonElement>("/v1.0/metadata");
+
+        foreach (var name in new[] { "components", "subscriptions", "actors", "enabledFeatures", "resiliencies" })
+        {
+            without.TryGetProperty(name, out _).ShouldBeFalse(name);
+        }
+
+        with.GetProperty("resiliencies").GetRawText().ShouldBe("""[{"name":"retries"}]""");
+        with.GetProperty("components")[0].GetProperty("name").GetString().ShouldBe("bus");
+        using var grpc = new GrpcClient(full.Host.GrpcEndpoint("shop"));
+        (await grpc.AskAsync<GetMetadataResponse>("GetMetadata", new Empty())).Resiliencies.Single().Name.ShouldBe("retries");
     }
 
     [Fact]
