@@ -86,6 +86,76 @@ public sealed class HistoryTests(CustomersService service) : IClassFixture<Custo
         streams.ShouldBeUnique();
     }
 
+    [Fact]
+    public async Task What_changed_between_two_versions_is_told_field_by_field()
+    {
+        var id = await RenamedAsync(2);
+        var address = new { street = "Rue de l'Été 1", city = "Lausanne", postalCode = "1000", country = "CH" };
+        using var relocated = await service.PostAsync($"/customers/{id}/relocate", new { address });
+
+        var diff = await service.GetAsync($"/customers/{id}/diff?from=2&to=4");
+        (diff.GetProperty("stream").GetString(), diff.GetProperty("from").GetInt64(), diff.GetProperty("to").GetInt64()).ShouldBe(($"customer-{id}", 2, 4));
+        Changes(diff).ShouldBe(["name: Name 1 -> Name 2", "address.city: Genève -> Lausanne", "address.postalCode: 1200 -> 1000"]);
+
+        Changes(await service.GetAsync($"/customers/{id}/diff?from=4&to=3")).ShouldBe(["address.city: Lausanne -> Genève", "address.postalCode: 1000 -> 1200"]);
+        Changes(await service.GetAsync($"/customers/{id}/diff?from=3&to=3")).ShouldBeEmpty();
+
+        static IEnumerable<string> Changes(JsonElement diff) =>
+            diff.GetProperty("changes").EnumerateArray().Select(c => $"{c.GetProperty("path")}: {c.GetProperty("old")} -> {c.GetProperty("new")}");
+    }
+
+    [Theory]
+    [InlineData("from=0&to=1", HttpStatusCode.NotFound, "no-such-version")]
+    [InlineData("from=1&to=99", HttpStatusCode.NotFound, "no-such-version")]
+    [InlineData("from=1", HttpStatusCode.BadRequest, "validation-failed")]
+    [InlineData("from=one&to=2", HttpStatusCode.BadRequest, "validation-failed")]
+    [InlineData("from=1&to=2&asOf=3", HttpStatusCode.BadRequest, "validation-failed")]
+    public async Task Versions_that_are_not_there_have_no_difference(string query, HttpStatusCode status, string code)
+    {
+        var id = await RenamedAsync(1);
+        using var answer = await service.SendAsync(HttpMethod.Get, $"/customers/{id}/diff?{query}");
+        await answer.ShouldBeProblemAsync(status, code);
+        using var unknown = await service.SendAsync(HttpMethod.Get, $"/customers/{CustomersService.NewId()}/diff?from=1&to=2");
+        await unknown.ShouldBeProblemAsync(HttpStatusCode.NotFound, "no-such-customer");
+    }
+
+    [Fact]
+    public async Task Readers_ask_once_for_what_follows_in_many_streams()
+    {
+        var (first, second) = (await RenamedAsync(3), await RenamedAsync(1));
+        object After(string id, long number) => new { stream = $"customer-{id}", number };
+        using var answer = await service.PostAsync("/streams/commits", new { after = new[] { After(first, 1), After("nobody", 0), After(second, 2) }, depth = 2 });
+
+        var commits = JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement.GetProperty("commits").EnumerateArray().ToList();
+        commits.Select(commit => (commit.GetProperty("stream").GetString(), commit.GetProperty("number").GetInt64()))
+            .ShouldBe([($"customer-{first}", 2), ($"customer-{first}", 3)]);
+        commits.ShouldAllBe(commit => commit.GetProperty("hash").GetString() == EventSourcing.CommitHash.Of(commit));
+
+        var added = await service.GetAsync("/streams/added");
+        added.GetProperty("streams").EnumerateArray().Select(stream => stream.GetString()).ShouldContain($"customer-{first}");
+        var end = (await service.GetAsync("/streams/end")).GetProperty("place").GetString();
+        (await service.GetAsync($"/streams/added?until={end}")).GetProperty("streams").GetArrayLength().ShouldBeGreaterThan(0);
+    }
+
+    [Theory]
+    [InlineData("[{\"stream\":\"order-1\",\"number\":0}]", 1)]
+    [InlineData("[{\"stream\":\"customer-1\",\"number\":-1}]", 1)]
+    [InlineData("[{\"number\":1}]", 1)]
+    [InlineData("[]", 51)]
+    [InlineData("null", 1)]
+    public async Task A_malformed_question_after_many_streams_is_refused(string after, int depth)
+    {
+        using var answer = await service.PostAsync("/streams/commits", new { after = JsonDocument.Parse(after).RootElement, depth });
+        answer.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+    }
+
+    [Fact]
+    public async Task A_place_in_the_directory_that_was_never_given_is_refused()
+    {
+        using var answer = await service.SendAsync(HttpMethod.Get, "/streams/added?place=x");
+        answer.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+    }
+
     private async Task<string> RenamedAsync(int times)
     {
         var id = await service.RegisteredAsync();

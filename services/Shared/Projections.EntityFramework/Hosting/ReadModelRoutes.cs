@@ -22,7 +22,9 @@ public static class ReadModelRoutes
 
         var operating = routes.MapGroup("").RequireAppToken();
         operating.MapProjections();
+        operating.MapCheckpoints();
         operating.MapParked();
+        operating.MapChanges();
     }
 
     /// <summary>Runs the service, or with <c>--migrate</c> only brings its database up to date.</summary>
