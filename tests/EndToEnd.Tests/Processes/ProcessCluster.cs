@@ -13,11 +13,12 @@ internal sealed class ProcessCluster : IAsyncDisposable
     private readonly IReadOnlyList<string> _sidecarArguments;
     private readonly Dictionary<string, FaultyProxy> _toSidecar = [];
     private readonly Dictionary<string, FaultyProxy> _toApp = [];
+    private readonly IReadOnlyDictionary<string, string> _environment;
     private int _turn;
 
-    private ProcessCluster(IReadOnlyList<string> services, IReadOnlyList<string> sidecarArguments)
+    private ProcessCluster(IReadOnlyList<string> services, IReadOnlyList<string> sidecarArguments, IReadOnlyDictionary<string, string> environment)
     {
-        (_services, _sidecarArguments) = (services, sidecarArguments);
+        (_services, _sidecarArguments, _environment) = (services, sidecarArguments, environment);
         Ports = Ports.Free(services);
     }
 
@@ -34,10 +35,14 @@ internal sealed class ProcessCluster : IAsyncDisposable
     /// <param name="replicas">Names of further processes, such as <c>orders-queries-2</c>.</param>
     /// <param name="sidecarArguments">Flags of the sidecar beside those that it needs.</param>
     /// <param name="watched">Names of services between which and their sidecar something is to stand, both ways.</param>
+    /// <param name="environment">Variables of the services beside those that they need.</param>
     public static async Task<ProcessCluster> StartAsync(
-        IReadOnlyList<string>? replicas = null, IReadOnlyList<string>? sidecarArguments = null, IReadOnlyList<string>? watched = null)
+        IReadOnlyList<string>? replicas = null,
+        IReadOnlyList<string>? sidecarArguments = null,
+        IReadOnlyList<string>? watched = null,
+        IReadOnlyDictionary<string, string>? environment = null)
     {
-        var cluster = new ProcessCluster([.. Ports.AppIds, .. replicas ?? []], sidecarArguments ?? []);
+        var cluster = new ProcessCluster([.. Ports.AppIds, .. replicas ?? []], sidecarArguments ?? [], environment ?? new Dictionary<string, string>());
         foreach (var name in watched ?? [])
         {
             cluster._toSidecar[name] = await FaultyProxy.StartAsync(cluster.SidecarUrl(name, "/"));
@@ -126,7 +131,7 @@ internal sealed class ProcessCluster : IAsyncDisposable
 
     private static string AppIdOf(string name) => Ports.AppIds.First(appId => name.StartsWith(appId, StringComparison.Ordinal));
 
-    private ChildProcess StartService(string name) => ChildProcess.Start(name, Binaries.Service(AppIdOf(name)), [], new Dictionary<string, string>
+    private ChildProcess StartService(string name) => ChildProcess.Start(name, Binaries.Service(AppIdOf(name)), [], new Dictionary<string, string>(_environment)
     {
         ["ASPNETCORE_URLS"] = $"http://127.0.0.1:{Ports.OfApp(name)}",
         ["DAPR_HTTP_PORT"] = $"{(_toSidecar.TryGetValue(name, out var proxy) ? proxy.Address.Port : Ports.OfSidecar(name))}",

@@ -1,4 +1,6 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.Hosting;
 
 namespace Projections.EntityFramework;
@@ -30,7 +32,25 @@ internal sealed class DatabaseStart(IReadModel readModel, DatabaseSettings datab
         else
         {
             database.PrepareFolder();
-            await context.Database.EnsureCreatedAsync(cancellationToken);
+            await CreateOnceAsync(context.Database, cancellationToken);
         }
+    }
+
+    /// <summary>Replicas share a file and may start at once: the first to get SQLite's write lock makes the tables, the others wait for it and find them.</summary>
+    private static async Task CreateOnceAsync(DatabaseFacade database, CancellationToken cancellationToken)
+    {
+        var creator = database.GetService<IRelationalDatabaseCreator>();
+        if (!await creator.ExistsAsync(cancellationToken))
+        {
+            await creator.CreateAsync(cancellationToken);
+        }
+
+        await using var transaction = await database.BeginTransactionAsync(cancellationToken);
+        if (!await creator.HasTablesAsync(cancellationToken))
+        {
+            await creator.CreateTablesAsync(cancellationToken);
+        }
+
+        await transaction.CommitAsync(cancellationToken);
     }
 }
