@@ -41,7 +41,7 @@ public sealed class OrderCommandTests(OrdersService service) : IClassFixture<Ord
         using var changed = await service.PostAsync($"/orders/{id}/change-quantity", new { sku = "a", quantity = 7 });
 
         var diff = await service.GetAsync($"/orders/{id}/diff?from=1&to=3");
-        var changes = diff.GetProperty("changes").EnumerateArray().ToDictionary(c => c.GetProperty("path").GetString()!, c => c);
+        var changes = diff.GetProperty("changes").EnumerateArray().ToDictionary(c => c.GetProperty("field").GetString()!, c => c);
         changes.Keys.ShouldBe(["lines[0].quantity", "lines[0].amount", "lines[1]", "total.amount"]);
         changes["lines[0].quantity"].GetProperty("new").GetInt32().ShouldBe(7);
         changes["lines[1]"].GetProperty("old").ValueKind.ShouldBe(JsonValueKind.Null);
