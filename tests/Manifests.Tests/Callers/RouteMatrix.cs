@@ -3,7 +3,7 @@ namespace Manifests.Tests;
 /// <summary>Every route of every service, and who may call it. A new route needs a line here.</summary>
 internal static class RouteMatrix
 {
-    private static readonly string[] OfAll = ["GET /health/live open", "GET /health/ready open", "GET /openapi/{documentName}.json open"];
+    private static readonly string[] OfAll = ["GET /health/live open", "GET /health/ready open", "GET /openapi/{documentName}.json open", "GET /metrics token"];
 
     private static readonly string[] OfCommands =
     [
