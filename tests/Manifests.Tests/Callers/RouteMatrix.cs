@@ -23,6 +23,7 @@ internal static class RouteMatrix
         "POST /subscriptions/order-events token",
         "GET /projections token",
         "GET /projections/{name} token",
+        "GET /projections/{name}/checkpoints token",
         "GET /parked token",
         "POST /parked/{id}/retry token",
     ];
@@ -38,6 +39,7 @@ internal static class RouteMatrix
             "POST /customers/{id}/relocate open",
             "POST /customers/{id}/change-credit-limit open",
             "GET /customers/{id}/events open",
+            "GET /customers/{id}/diff open",
             "GET /customers/{id}/state open",
             "GET /customers/{id}/verify open",
             "POST /subscriptions/order-events token",
@@ -60,6 +62,7 @@ internal static class RouteMatrix
             "POST /orders/{id}/complete open",
             "POST /orders/{id}/refuse-credit token",
             "GET /orders/{id}/events open",
+            "GET /orders/{id}/diff open",
             "GET /orders/{id}/state open",
             "GET /orders/{id}/verify open",
             "POST /subscriptions/customer-events token",

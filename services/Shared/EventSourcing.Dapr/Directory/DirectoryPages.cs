@@ -1,16 +1,10 @@
-using Dapr;
-using Dapr.Client;
-
 namespace EventSourcing.Dapr;
 
-/// <summary>Loads and inserts directory pages.</summary>
-internal sealed class DirectoryPages(DaprClient dapr, string component)
+/// <summary>Loads and inserts directory pages. Pages of a shard have no gap, since each is only tried when the one before it was seen.</summary>
+internal sealed class DirectoryPages(InsertOnlyRecords records)
 {
-    /// <summary>Without an etag, first-write means: only if there is no such key.</summary>
-    public static readonly StateOptions InsertOnly = new() { Concurrency = ConcurrencyMode.FirstWrite, Consistency = ConsistencyMode.Strong };
-
-    public async Task<DirectoryPage?> FindAsync(int shard, long number, CancellationToken cancellationToken) =>
-        await dapr.GetStateAsync<DirectoryPage?>(component, DirectoryPage.Key(shard, number), ConsistencyMode.Strong, cancellationToken: cancellationToken);
+    public Task<DirectoryPage?> FindAsync(int shard, long number, CancellationToken cancellationToken) =>
+        records.FindAsync<DirectoryPage>(DirectoryPage.Key(shard, number), cancellationToken);
 
     /// <summary>Whether any stream was ever added.</summary>
     public async Task<bool> AnyAsync(CancellationToken cancellationToken)
@@ -26,7 +20,7 @@ internal sealed class DirectoryPages(DaprClient dapr, string component)
         return false;
     }
 
-    /// <summary>The number after the last page. Pages of a shard have no gap, since each is only tried when the one before it is there.</summary>
+    /// <summary>The number after the last page.</summary>
     public async Task<long> FirstFreeAsync(int shard)
     {
         var (below, above) = (0L, 1L);
@@ -47,21 +41,6 @@ internal sealed class DirectoryPages(DaprClient dapr, string component)
     }
 
     /// <returns>Whether the page stands under that number; if not, another does.</returns>
-    public async Task<bool> TryInsertAsync(int shard, long number, DirectoryPage page)
-    {
-        try
-        {
-            return await dapr.TrySaveStateAsync(component, DirectoryPage.Key(shard, number), page, etag: "", InsertOnly);
-        }
-        catch (DaprException)
-        {
-            // Some stores report the lost race as a failure, and a failure may have saved the page: only a look tells.
-            if (await FindAsync(shard, number, CancellationToken.None) is { } found)
-            {
-                return found.Batch == page.Batch;
-            }
-
-            throw;
-        }
-    }
+    public async Task<bool> TryInsertAsync(int shard, long number, DirectoryPage page) =>
+        (await records.InsertAsync(DirectoryPage.Key(shard, number), page)).Batch == page.Batch;
 }
