@@ -119,6 +119,43 @@ public sealed class HistoryTests(CustomersService service) : IClassFixture<Custo
         await unknown.ShouldBeProblemAsync(HttpStatusCode.NotFound, "no-such-customer");
     }
 
+    [Fact]
+    public async Task Readers_ask_once_for_what_follows_in_many_streams()
+    {
+        var (first, second) = (await RenamedAsync(3), await RenamedAsync(1));
+        object After(string id, long number) => new { stream = $"customer-{id}", number };
+        using var answer = await service.PostAsync("/streams/commits", new { after = new[] { After(first, 1), After("nobody", 0), After(second, 2) }, depth = 2 });
+
+        var commits = JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement.GetProperty("commits").EnumerateArray().ToList();
+        commits.Select(commit => (commit.GetProperty("stream").GetString(), commit.GetProperty("number").GetInt64()))
+            .ShouldBe([($"customer-{first}", 2), ($"customer-{first}", 3)]);
+        commits.ShouldAllBe(commit => commit.GetProperty("hash").GetString() == EventSourcing.CommitHash.Of(commit));
+
+        var added = await service.GetAsync("/streams/added");
+        added.GetProperty("streams").EnumerateArray().Select(stream => stream.GetString()).ShouldContain($"customer-{first}");
+        var end = (await service.GetAsync("/streams/end")).GetProperty("place").GetString();
+        (await service.GetAsync($"/streams/added?until={end}")).GetProperty("streams").GetArrayLength().ShouldBeGreaterThan(0);
+    }
+
+    [Theory]
+    [InlineData("[{\"stream\":\"order-1\",\"number\":0}]", 1)]
+    [InlineData("[{\"stream\":\"customer-1\",\"number\":-1}]", 1)]
+    [InlineData("[{\"number\":1}]", 1)]
+    [InlineData("[]", 51)]
+    [InlineData("null", 1)]
+    public async Task A_malformed_question_after_many_streams_is_refused(string after, int depth)
+    {
+        using var answer = await service.PostAsync("/streams/commits", new { after = JsonDocument.Parse(after).RootElement, depth });
+        answer.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+    }
+
+    [Fact]
+    public async Task A_place_in_the_directory_that_was_never_given_is_refused()
+    {
+        using var answer = await service.SendAsync(HttpMethod.Get, "/streams/added?place=x");
+        answer.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+    }
+
     private async Task<string> RenamedAsync(int times)
     {
         var id = await service.RegisteredAsync();

@@ -75,6 +75,43 @@ public sealed class OperatingTests
         nothing.StatusCode.ShouldBe(HttpStatusCode.NotFound);
     }
 
+    [Fact]
+    public async Task A_projection_is_rebuilt_on_request_and_shows_how_far_that_is_and_what_it_found()
+    {
+        await using var service = new QueryServiceHost<CustomersContext>();
+        service.Streams.IsListed = true;
+        service.Streams.Register("ALF");
+        service.Streams.Place("1", "ALF");
+        await service.DeliverAllAsync();
+
+        using var started = await service.Http.PostAsync(new Uri("/projections/customers/rebuild", UriKind.Relative), content: null);
+        started.StatusCode.ShouldBe(HttpStatusCode.Accepted);
+        started.Headers.Location!.ToString().ShouldBe("/projections/customers");
+        var rebuild = await Eventually.GetAsync(
+            async () => (await service.GetAsync("/projections/customers")).GetProperty("rebuild") is var shown && shown.GetProperty("state").GetString() == "Completed" ? (object)shown : null,
+            "the rebuild is completed");
+
+        var found = (JsonElement)rebuild;
+        (found.GetProperty("streams").GetInt64(), found.GetProperty("events").GetInt64()).ShouldBe((2, 2));
+        found.GetProperty("differed").GetProperty("streams").GetInt64().ShouldBe(0);
+        using var nothing = await service.Http.PostAsync(new Uri("/projections/nothing/rebuild", UriKind.Relative), content: null);
+        nothing.StatusCode.ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    [Theory]
+    [InlineData("x")]
+    [InlineData("1")]
+    [InlineData("1.2.3")]
+    [InlineData("-1.0")]
+    public async Task Changes_after_an_id_that_was_never_given_are_400(string id)
+    {
+        await using var service = new QueryServiceHost<CustomersContext>();
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/changes");
+        request.Headers.TryAddWithoutValidation("Last-Event-ID", id);
+        using var answer = await service.Http.SendAsync(request);
+        answer.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+    }
+
     [Theory]
     [InlineData("POST", "/subscriptions/customer-events")]
     [InlineData("POST", "/subscriptions/order-events")]
@@ -83,6 +120,8 @@ public sealed class OperatingTests
     [InlineData("GET", "/projections/customers/checkpoints")]
     [InlineData("GET", "/parked")]
     [InlineData("POST", "/parked/x/retry")]
+    [InlineData("POST", "/projections/customers/rebuild")]
+    [InlineData("GET", "/changes")]
     public async Task Callbacks_and_operating_routes_need_the_app_token_where_one_is_set(string method, string path)
     {
         await using var service = new QueryServiceHost<CustomersContext>(("APP_API_TOKEN", "secret"));

@@ -19,6 +19,7 @@ internal static class LocalCommand
         root.Add(ImportCommand.Create());
         root.Add(LoadCommand.Create());
         root.Add(VerifyCommand.Create());
+        root.Add(RebuildCommand.Create());
         return root;
     }
 }

@@ -1,7 +1,9 @@
+using Cluster.Showing;
+
 namespace Cluster.Importing;
 
 /// <summary>What became of one file's lines.</summary>
-internal sealed class FileTally
+internal sealed class FileTally : ITally
 {
     private readonly int[] _counts = new int[Enum.GetValues<LineOutcome>().Length];
     private int _total;
@@ -12,6 +14,8 @@ internal sealed class FileTally
         get => Volatile.Read(ref _total);
         set => Volatile.Write(ref _total, value);
     }
+
+    public string Unit => "lines";
 
     public int Done => Enum.GetValues<LineOutcome>().Sum(Count);
 

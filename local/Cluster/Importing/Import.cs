@@ -1,4 +1,5 @@
 using Cluster.Remote;
+using Cluster.Showing;
 using Cluster.Topology;
 
 namespace Cluster.Importing;

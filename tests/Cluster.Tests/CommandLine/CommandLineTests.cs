@@ -16,6 +16,7 @@ public class CommandLineTests
     [Theory]
     [InlineData("frob")]
     [InlineData("import customers.ndjson")]
+    [InlineData("rebuild")]
     [InlineData("up --no-such-option")]
     public void Refuses_what_it_does_not_know(string line) => LocalCommand.Create().Parse(line).Errors.ShouldNotBeEmpty();
 
@@ -26,6 +27,7 @@ public class CommandLineTests
     [InlineData("up --replicas orders-commands=2,customers-queries=2 --hostile drop=0.1,duplicate --seed 7")]
     [InlineData("import customers.ndjson orders.ndjson --port-offset 100")]
     [InlineData("load --rate 200 --duration 1.5m")]
+    [InlineData("rebuild orders --port-offset 100")]
     public void Takes_what_is_documented(string line) => LocalCommand.Create().Parse(line).Errors.ShouldBeEmpty();
 
     [Theory]

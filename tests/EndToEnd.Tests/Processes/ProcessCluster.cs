@@ -11,9 +11,9 @@ internal sealed class ProcessCluster : IAsyncDisposable
     private readonly string _directory = Directory.CreateTempSubdirectory("dapr-cqrs-").FullName;
     private readonly IReadOnlyList<string> _services;
     private readonly IReadOnlyList<string> _sidecarArguments;
-    private readonly IReadOnlyDictionary<string, string> _environment;
     private readonly Dictionary<string, FaultyProxy> _toSidecar = [];
     private readonly Dictionary<string, FaultyProxy> _toApp = [];
+    private readonly IReadOnlyDictionary<string, string> _environment;
     private int _turn;
 
     private ProcessCluster(IReadOnlyList<string> services, IReadOnlyList<string> sidecarArguments, IReadOnlyDictionary<string, string> environment)

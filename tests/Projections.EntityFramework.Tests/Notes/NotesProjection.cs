@@ -7,6 +7,10 @@ namespace Projections.EntityFramework.Tests;
 /// <summary>Writes down what was noted. Some notes it cannot read, until somebody repairs it.</summary>
 internal sealed class NotesProjection(Repairs repairs) : Projection<NotesContext>("notes", Notes.Category)
 {
+    public override IReadOnlyList<OwnedRows> Rows { get; } = [OwnedRows.Of<NotebookRow>(Notes.Category, nameof(NotebookRow.Id))];
+
+    protected override IEventApplier Begin(NotesContext context) => new Applier(context, [], repairs);
+
     protected override async Task<IEventApplier> PrepareAsync(NotesContext context, IReadOnlyList<StreamRun> runs, CancellationToken cancellationToken)
     {
         string[] ids = [.. runs.Select(run => run.Stream.Id)];

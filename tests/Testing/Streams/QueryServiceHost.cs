@@ -93,12 +93,18 @@ public sealed class QueryServiceHost<TMarker> : WebApplicationFactory<TMarker>
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
+        // What is not delivered stays away, unless a test wants it to be found.
+        builder.UseSetting("Sweep:Period", "1.00:00:00");
         foreach (var (name, value) in _database.Settings.Select(setting => (setting.Key, setting.Value)).Concat(_settings))
         {
             builder.UseSetting(name, value);
         }
 
-        builder.ConfigureTestServices(services => services.Replace(ServiceDescriptor.Singleton<ICommitSource>(Streams)));
+        builder.ConfigureTestServices(services =>
+        {
+            services.Replace(ServiceDescriptor.Singleton<ICommitSource>(Streams));
+            services.Replace(ServiceDescriptor.Singleton<IStreamCatalog>(Streams));
+        });
     }
 
     private static object BulkOf(IReadOnlyList<Commit> commits) => new

@@ -14,6 +14,16 @@ internal sealed class CustomersProjection() : Projection<CustomersContext>(Proje
     internal const string CustomerStreams = "customer";
     internal const string OrderStreams = PublishedOrderEvents.Category;
 
+    public override IReadOnlyList<OwnedRows> Rows { get; } =
+    [
+        OwnedRows.Of<CustomerRow>(CustomerStreams, nameof(CustomerRow.Id)),
+        OwnedRows.Of<CustomerSearchKey>(CustomerStreams, nameof(CustomerSearchKey.CustomerId)),
+        OwnedRows.Of<CustomerOrderRow>(OrderStreams, nameof(CustomerOrderRow.OrderId)),
+    ];
+
+    protected override IEventApplier Begin(CustomersContext context) =>
+        new CustomersApplier(new CustomerRows(context, [], []), new CustomerOrderRows(context, []));
+
     protected override async Task<IEventApplier> PrepareAsync(CustomersContext context, IReadOnlyList<StreamRun> runs, CancellationToken cancellationToken)
     {
         string[] customers = [.. runs.Where(run => run.Stream.Category == CustomerStreams).Select(run => run.Stream.Id)];

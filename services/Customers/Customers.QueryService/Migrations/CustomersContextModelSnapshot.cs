@@ -192,6 +192,36 @@ namespace Customers.QueryService.Migrations
                     b.ToTable("CustomerTimeline", (string)null);
                 });
 
+            modelBuilder.Entity("Projections.EntityFramework.ChangeSetRow", b =>
+                {
+                    b.Property<long>("Sequence")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Sequence"));
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<string>("Changes")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<byte[]>("Stamp")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("rowversion");
+
+                    b.HasKey("Sequence");
+
+                    b.HasIndex("At");
+
+                    b.HasIndex("Stamp");
+
+                    b.ToTable("ChangeSets", (string)null);
+                });
+
             modelBuilder.Entity("Projections.EntityFramework.CheckpointRow", b =>
                 {
                     b.Property<string>("Projection")
@@ -212,6 +242,9 @@ namespace Customers.QueryService.Migrations
                         .HasColumnType("varchar(64)")
                         .UseCollation("Latin1_General_100_BIN2");
 
+                    b.Property<DateTimeOffset>("MovedAt")
+                        .HasColumnType("datetimeoffset");
+
                     b.Property<long>("Number")
                         .IsConcurrencyToken()
                         .HasColumnType("bigint");
@@ -221,7 +254,38 @@ namespace Customers.QueryService.Migrations
 
                     b.HasKey("Projection", "Stream");
 
+                    b.HasIndex("MovedAt");
+
                     b.ToTable("Checkpoints", (string)null);
+                });
+
+            modelBuilder.Entity("Projections.EntityFramework.LeaseRow", b =>
+                {
+                    b.Property<string>("Work")
+                        .HasMaxLength(100)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(100)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Owner")
+                        .IsRequired()
+                        .HasMaxLength(36)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(36)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Place")
+                        .HasMaxLength(200)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateTimeOffset>("Until")
+                        .HasColumnType("datetimeoffset");
+
+                    b.HasKey("Work");
+
+                    b.ToTable("Leases", (string)null);
                 });
 
             modelBuilder.Entity("Projections.EntityFramework.ParkedStreamRow", b =>
@@ -261,6 +325,70 @@ namespace Customers.QueryService.Migrations
                     b.HasIndex("NextAttemptAt");
 
                     b.ToTable("ParkedStreams", (string)null);
+                });
+
+            modelBuilder.Entity("Projections.EntityFramework.RebuildRow", b =>
+                {
+                    b.Property<string>("Projection")
+                        .HasMaxLength(64)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(64)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<int>("Category")
+                        .HasColumnType("int");
+
+                    b.Property<long>("Changed")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Differing")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Events")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Expected")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Extra")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Failed")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTimeOffset?>("FinishedAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<bool>("IsRunning")
+                        .HasColumnType("bit");
+
+                    b.Property<long>("Missing")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Place")
+                        .HasMaxLength(200)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<long>("Rows")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTimeOffset>("StartedAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<long>("Streams")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Until")
+                        .HasMaxLength(200)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.HasKey("Projection");
+
+                    b.ToTable("Rebuilds", (string)null);
                 });
 #pragma warning restore 612, 618
         }

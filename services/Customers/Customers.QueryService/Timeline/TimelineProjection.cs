@@ -8,6 +8,10 @@ internal sealed class TimelineProjection() : Projection<CustomersContext>(Projec
 {
     public const string ProjectionName = "timeline";
 
+    public override IReadOnlyList<OwnedRows> Rows { get; } = [OwnedRows.Of<TimelineEntry>(CustomersProjection.CustomerStreams, nameof(TimelineEntry.CustomerId))];
+
+    protected override IEventApplier Begin(CustomersContext context) => new Applier(context);
+
     protected override Task<IEventApplier> PrepareAsync(CustomersContext context, IReadOnlyList<StreamRun> runs, CancellationToken cancellationToken) =>
         Task.FromResult<IEventApplier>(new Applier(context));
 

@@ -11,6 +11,10 @@ internal sealed class CustomerNamesProjection() : Projection<OrdersContext>(Proj
 {
     public const string ProjectionName = "customer-names";
 
+    public override IReadOnlyList<OwnedRows> Rows { get; } = [OwnedRows.Of<CustomerNameRow>(PublishedCustomerEvents.Category, nameof(CustomerNameRow.CustomerId))];
+
+    protected override IEventApplier Begin(OrdersContext context) => new Applier(context, []);
+
     protected override async Task<IEventApplier> PrepareAsync(OrdersContext context, IReadOnlyList<StreamRun> runs, CancellationToken cancellationToken)
     {
         string[] ids = [.. runs.Where(ChangesName).Select(run => run.Stream.Id)];

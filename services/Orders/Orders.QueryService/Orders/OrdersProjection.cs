@@ -11,6 +11,11 @@ internal sealed class OrdersProjection() : Projection<OrdersContext>(ProjectionN
 
     private const string Category = "order";
 
+    public override IReadOnlyList<OwnedRows> Rows { get; } =
+        [OwnedRows.Of<OrderRow>(Category, nameof(OrderRow.Id)), OwnedRows.Of<OrderLineRow>(Category, nameof(OrderLineRow.OrderId))];
+
+    protected override IEventApplier Begin(OrdersContext context) => new OrderRows(context, []);
+
     protected override async Task<IEventApplier> PrepareAsync(OrdersContext context, IReadOnlyList<StreamRun> runs, CancellationToken cancellationToken)
     {
         string[] orders = [.. runs.Where(run => run.Commits[0].FirstVersion > 1).Select(run => run.Stream.Id)];

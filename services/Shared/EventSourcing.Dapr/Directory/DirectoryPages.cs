@@ -20,6 +20,23 @@ internal sealed class DirectoryPages(InsertOnlyRecords records)
         return false;
     }
 
+    /// <summary>The pages that follow some numbers up to others, shard by shard and in order; none only where there are none.</summary>
+    public async Task<IReadOnlyList<(int Shard, DirectoryPage Page)>> FindNextAsync(
+        IReadOnlyList<long> after, IReadOnlyList<long> last, int count, CancellationToken cancellationToken)
+    {
+        var keys = after
+            .SelectMany((number, shard) => Enumerable.Range(1, (int)Math.Clamp(last[shard] - number, 0, count)).Select(i => (Shard: shard, Key: DirectoryPage.Key(shard, number + i))))
+            .ToList();
+        if (keys.Count == 0)
+        {
+            return [];
+        }
+
+        var found = await records.FindManyAsync<DirectoryPage>([.. keys.Select(key => key.Key)], cancellationToken);
+        var next = keys.GroupBy(key => key.Shard).SelectMany(shard => shard.TakeWhile(key => found.ContainsKey(key.Key))).Select(key => (key.Shard, found[key.Key])).ToList();
+        return next.Count > 0 ? next : await FindFirstAsync(after, last, cancellationToken);
+    }
+
     /// <summary>The number after the last page.</summary>
     public async Task<long> FirstFreeAsync(int shard)
     {
@@ -43,4 +60,13 @@ internal sealed class DirectoryPages(InsertOnlyRecords records)
     /// <returns>Whether the page stands under that number; if not, another does.</returns>
     public async Task<bool> TryInsertAsync(int shard, long number, DirectoryPage page) =>
         (await records.InsertAsync(DirectoryPage.Key(shard, number), page)).Batch == page.Batch;
+
+    // A key that a bulk read doesn't bring may be there all the same, and these decide whether the directory ends here.
+    private async Task<IReadOnlyList<(int Shard, DirectoryPage Page)>> FindFirstAsync(
+        IReadOnlyList<long> after, IReadOnlyList<long> last, CancellationToken cancellationToken)
+    {
+        var first = await Task.WhenAll(after.Select((number, shard) =>
+            number < last[shard] ? FindAsync(shard, number + 1, cancellationToken) : Task.FromResult<DirectoryPage?>(null)));
+        return [.. first.Index().Where(page => page.Item is not null).Select(page => (page.Index, page.Item!))];
+    }
 }

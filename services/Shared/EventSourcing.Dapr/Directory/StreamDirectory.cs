@@ -7,6 +7,10 @@ namespace EventSourcing.Dapr;
 internal sealed class StreamDirectory(DirectoryPages pages, TimeProvider time) : IStreamDirectory
 {
     private const int MaxBatch = 500;
+    private const int ManyStreams = 2000;
+
+    // Of each shard: pages of a quiet time hold few streams.
+    private const int PagesAtOnce = 16;
 
     private readonly Lock _lock = new();
     private readonly int _shard = Random.Shared.Next(DirectoryPage.Shards);
@@ -58,6 +62,29 @@ internal sealed class StreamDirectory(DirectoryPages pages, TimeProvider time) :
         }
 
         return new StreamPage(streams, NextCursor: null);
+    }
+
+    public async Task<AddedStreams> ReadAddedAsync(string? place, string? until, CancellationToken cancellationToken)
+    {
+        var read = DirectoryPlace.Parse(place).Pages.ToArray();
+        var last = until is null ? DirectoryPlace.Endless : DirectoryPlace.Parse(until);
+        var streams = new List<StreamId>();
+        foreach (var (shard, page) in await pages.FindNextAsync(read, last.Pages, PagesAtOnce, cancellationToken))
+        {
+            if (streams.Count < ManyStreams)
+            {
+                streams.AddRange(page.Streams);
+                read[shard]++;
+            }
+        }
+
+        return new AddedStreams(streams, new DirectoryPlace(read).ToString());
+    }
+
+    public async Task<string> EndAsync(CancellationToken cancellationToken)
+    {
+        var free = await Task.WhenAll(Enumerable.Range(0, DirectoryPage.Shards).Select(pages.FirstFreeAsync)).WaitAsync(cancellationToken);
+        return new DirectoryPlace([.. free.Select(number => number - 1)]).ToString();
     }
 
     private async Task WriteAsync()

@@ -34,6 +34,7 @@ public static class EventSourcingRegistration
         services.AddSingleton<IStreamDirectory, StreamDirectory>();
         services.AddSingleton<ICommitStore, DaprCommitStore>();
         services.AddSingleton<ICommitRecords, DaprCommitRecords>();
+        services.AddSingleton<INextCommits, DaprNextCommits>();
         services.AddSingleton<ActorSnapshots>();
         services.AddSingleton(provider => new AggregateServices(
             provider.GetRequiredService<ICommitStore>(),

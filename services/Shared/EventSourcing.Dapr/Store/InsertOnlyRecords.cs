@@ -16,6 +16,14 @@ internal sealed class InsertOnlyRecords(DaprClient dapr, string component, TimeP
         where TRecord : class =>
         await dapr.GetStateAsync<TRecord?>(component, key, ConsistencyMode.Strong, cancellationToken: cancellationToken);
 
+    /// <summary>Many in one exchange, by key. One that isn't among them may be there all the same: the client drops errors of single keys.</summary>
+    public async Task<IReadOnlyDictionary<string, TRecord>> FindManyAsync<TRecord>(IReadOnlyList<string> keys, CancellationToken cancellationToken)
+        where TRecord : class
+    {
+        var items = await dapr.GetBulkStateAsync<TRecord?>(component, keys, parallelism: null, cancellationToken: cancellationToken);
+        return items.Where(item => item.Value is not null).ToDictionary(item => item.Key, item => item.Value!, StringComparer.Ordinal);
+    }
+
     /// <summary>Inserts a record where there is none, and gives what stands there then: this one or another's.</summary>
     /// <exception cref="DaprException">The store doesn't say, and nothing was found there.</exception>
     public async Task<TRecord> InsertAsync<TRecord>(string key, TRecord record)

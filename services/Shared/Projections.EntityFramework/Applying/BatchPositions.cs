@@ -15,21 +15,24 @@ internal sealed class BatchPositions
         _parked = parked.ToDictionary(row => (row.Projection, row.Stream));
     }
 
-    public static async Task<BatchPositions> LoadAsync(ReadModelContext context, IReadOnlyList<Work> works, CancellationToken cancellationToken)
+    public static async Task<BatchPositions> LoadAsync(
+        ReadModelContext context, IReadOnlyList<Work> works, ProjectionSet readers, CancellationToken cancellationToken)
     {
-        string[] projections = [.. works.Select(work => work.Projection.Name).Distinct()];
+        // Of all who read the streams, since what is visible is decided by the hindmost of them.
+        string[] projections = [.. works.SelectMany(work => readers.Reading(work.Stream)).Select(projection => projection.Name).Distinct()];
         string[] streams = [.. works.Select(work => work.Stream.ToString()).Distinct()];
         return new BatchPositions(
             await context.Checkpoints.AsTracking().Where(row => projections.Contains(row.Projection) && streams.Contains(row.Stream)).ToListAsync(cancellationToken),
             await context.ParkedStreams.AsTracking().Where(row => projections.Contains(row.Projection) && streams.Contains(row.Stream)).ToListAsync(cancellationToken));
     }
 
-    public Checkpoint Of(Work work) => _checkpoints.TryGetValue(KeyOf(work), out var row) ? row.Position : Checkpoint.Start;
+    public Checkpoint Of(IProjection projection, StreamId stream) =>
+        _checkpoints.TryGetValue((projection.Name, stream.ToString()), out var row) ? row.Position : Checkpoint.Start;
 
     public bool IsParked(Work work) => _parked.ContainsKey(KeyOf(work));
 
     /// <summary>Advances a checkpoint. Whoever gets on is parked no longer.</summary>
-    public void Move(ReadModelContext context, Work work, Checkpoint position)
+    public void Move(ReadModelContext context, Work work, Checkpoint position, DateTimeOffset now)
     {
         var key = KeyOf(work);
         if (!_checkpoints.TryGetValue(key, out var row))
@@ -39,7 +42,7 @@ internal sealed class BatchPositions
             _checkpoints.Add(key, row);
         }
 
-        row.MoveTo(position);
+        row.MoveTo(position, now);
         if (_parked.Remove(key, out var parked))
         {
             context.ParkedStreams.Remove(parked);

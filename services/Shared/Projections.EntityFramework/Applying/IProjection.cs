@@ -14,9 +14,15 @@ public interface IProjection
     /// <summary>The categories of streams that it reads.</summary>
     IReadOnlySet<string> Categories { get; }
 
+    /// <summary>What it derives, and which stream each row belongs to.</summary>
+    IReadOnlyList<OwnedRows> Rows { get; }
+
     /// <summary>Fetches what the events of a batch will touch, in few queries, tracked by the context.</summary>
     /// <returns>What applies the events, in memory; the runtime saves.</returns>
     Task<IEventApplier> PrepareAsync(ReadModelContext context, IReadOnlyList<StreamRun> runs, CancellationToken cancellationToken);
+
+    /// <summary>What applies the events of streams from their beginning, without anything fetched: to derive their rows anew, beside those that there are.</summary>
+    IEventApplier Begin(ReadModelContext context);
 }
 
 /// <summary>Applies the events of one batch to tracked rows.</summary>

@@ -10,8 +10,14 @@ public abstract class Projection<TContext>(string name, params string[] categori
 
     public IReadOnlySet<string> Categories { get; } = categories.ToHashSet(StringComparer.Ordinal);
 
+    public abstract IReadOnlyList<OwnedRows> Rows { get; }
+
     public Task<IEventApplier> PrepareAsync(ReadModelContext context, IReadOnlyList<StreamRun> runs, CancellationToken cancellationToken) =>
         PrepareAsync((TContext)context, runs, cancellationToken);
 
+    public IEventApplier Begin(ReadModelContext context) => Begin((TContext)context);
+
     protected abstract Task<IEventApplier> PrepareAsync(TContext context, IReadOnlyList<StreamRun> runs, CancellationToken cancellationToken);
+
+    protected abstract IEventApplier Begin(TContext context);
 }

@@ -12,6 +12,9 @@ internal sealed class ProjectionMetrics(IMeterFactory meters, TimeProvider time)
     private readonly Histogram<double> _lag = Meter(meters).CreateHistogram<double>("daprcqrs.projection.lag", "s", "From an event's recording to its being visible.");
     private readonly Counter<long> _parked = Meter(meters).CreateCounter<long>("daprcqrs.projection.parked", "{stream}", "Streams parked.");
 
+    private readonly Counter<long> _repairs =
+        Meter(meters).CreateCounter<long>("daprcqrs.projection.repairs", "{commit}", "Commits applied that were read from their streams because messages were missing.");
+
     public void Applied(string projection, IReadOnlyList<Commit> run)
     {
         var name = new KeyValuePair<string, object?>("daprcqrs.projection", projection);
@@ -23,6 +26,9 @@ internal sealed class ProjectionMetrics(IMeterFactory meters, TimeProvider time)
     }
 
     public void Parked(string projection) => _parked.Add(1, new KeyValuePair<string, object?>("daprcqrs.projection", projection));
+
+    public void Repaired(string projection, CommitOrigin origin, long commits) =>
+        _repairs.Add(commits, new("daprcqrs.projection", projection), new("daprcqrs.repaired_by", origin == CommitOrigin.Gap ? "gap" : "sweep"));
 
     private static Meter Meter(IMeterFactory meters) => meters.Create(MeterName);
 }

@@ -6,14 +6,23 @@ namespace Projections.EntityFramework;
 /// Applies a batch in one database transaction: checkpoints are read in it, rows and checkpoints are saved in it. It succeeds or fails as a whole,
 /// and outcomes are told only after the commit.
 /// </summary>
-internal sealed class ProjectionTransaction(IReadModel readModel, CheckpointWatch watch, ProjectionMetrics metrics)
+internal sealed class ProjectionTransaction(
+    IReadModel readModel, ProjectionSet projections, DatabaseTurns turns, CheckpointWatch watch, LastChange lastChange, ProjectionMetrics metrics, TimeProvider time)
 {
     public async Task RunAsync(IReadOnlyList<Work> works, CancellationToken cancellationToken)
     {
+        using var turn = await turns.TakeAsync(cancellationToken);
         await using var context = readModel.Open();
         await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
-        var positions = await BatchPositions.LoadAsync(context, works, cancellationToken);
+        var positions = await BatchPositions.LoadAsync(context, works, projections, cancellationToken);
         var planned = works.Select(work => Plan(work, positions)).ToList();
+
+        var changes = VisibleChanges.Of(
+            planned.Select(step => (step.Work.Projection, step.Work.Stream, step.Run)), (projection, stream) => positions.Of(projection, stream).Version, projections);
+        if (changes.Count > 0)
+        {
+            context.ChangeSets.Add(new ChangeSetRow { At = time.GetUtcNow(), Changes = ChangeSet.Write(changes) });
+        }
 
         foreach (var batch in planned.Where(step => step.Run.Count > 0).GroupBy(step => step.Work.Projection))
         {
@@ -23,11 +32,15 @@ internal sealed class ProjectionTransaction(IReadModel readModel, CheckpointWatc
         await context.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         Tell(planned);
+        if (changes.Count > 0)
+        {
+            lastChange.Tell();
+        }
     }
 
     private static Step Plan(Work work, BatchPositions positions)
     {
-        var position = positions.Of(work);
+        var position = positions.Of(work.Projection, work.Stream);
         if (positions.IsParked(work) && !work.RetriesParked)
         {
             return new Step(work, [], position, WorkOutcome.Parked);
@@ -38,7 +51,7 @@ internal sealed class ProjectionTransaction(IReadModel readModel, CheckpointWatc
         return new Step(work, following.Run, end, following.Gap ? WorkOutcome.Behind : WorkOutcome.Applied);
     }
 
-    private static async Task ApplyAsync(
+    private async Task ApplyAsync(
         ReadModelContext context, IProjection projection, IReadOnlyList<Step> steps, BatchPositions positions, CancellationToken cancellationToken)
     {
         var runs = steps.Select(step => new StreamRun(step.Work.Stream, step.Run)).ToList();
@@ -49,9 +62,10 @@ internal sealed class ProjectionTransaction(IReadModel readModel, CheckpointWatc
         }
 
         applier.Complete();
+        var now = time.GetUtcNow();
         foreach (var step in steps)
         {
-            positions.Move(context, step.Work, step.End);
+            positions.Move(context, step.Work, step.End, now);
         }
     }
 
@@ -61,6 +75,7 @@ internal sealed class ProjectionTransaction(IReadModel readModel, CheckpointWatc
         {
             step.Work.Outcome = step.Outcome;
             step.Work.Position = step.End;
+            step.Work.Applied = step.Run;
             watch.Moved(step.Work.Projection.Name, step.Work.Stream, step.End);
             metrics.Applied(step.Work.Projection.Name, step.Run);
         }

@@ -20,6 +20,9 @@ internal sealed class Work(IProjection projection, StreamId stream, IReadOnlyLis
     /// <summary>How far the projection has the stream; what is beyond it was not applied.</summary>
     public Checkpoint Position { get; set; }
 
+    /// <summary>The commits that were applied.</summary>
+    public IReadOnlyList<Commit> Applied { get; set; } = [];
+
     public Work With(IReadOnlyList<Commit> commits) => new(Projection, Stream, commits, RetriesParked);
 }
 

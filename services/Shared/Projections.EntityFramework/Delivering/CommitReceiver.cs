@@ -11,28 +11,33 @@ internal sealed partial class CommitReceiver(
     private readonly ConcurrentDictionary<StreamId, SemaphoreSlim> _pulls = new();
 
     /// <summary>For each commit, at its place, whether it is applied or safely parked.</summary>
-    public async Task<IReadOnlyList<bool>> ReceiveAsync(IReadOnlyList<Commit> commits, CancellationToken cancellationToken)
+    public Task<IReadOnlyList<bool>> ReceiveAsync(IReadOnlyList<Commit> commits, CancellationToken cancellationToken) =>
+        TakeAsync(commits, CommitOrigin.Delivered, cancellationToken);
+
+    /// <inheritdoc cref="ReceiveAsync"/>
+    public async Task<IReadOnlyList<bool>> TakeAsync(IReadOnlyList<Commit> commits, CommitOrigin origin, CancellationToken cancellationToken)
     {
         var streams = commits.GroupBy(commit => commit.Stream).ToList();
-        var handled = await Task.WhenAll(streams.Select(stream => HandleAsync(stream.Key, [.. stream], cancellationToken)));
+        var handled = await Task.WhenAll(streams.Select(stream => HandleAsync(stream.Key, [.. stream], origin, cancellationToken)));
         var done = streams.Select(stream => stream.Key).Zip(handled).Where(pair => pair.Second).Select(pair => pair.First).ToHashSet();
         return [.. commits.Select(commit => done.Contains(commit.Stream))];
     }
 
-    private async Task<bool> HandleAsync(StreamId stream, IReadOnlyList<Commit> commits, CancellationToken cancellationToken)
+    private async Task<bool> HandleAsync(StreamId stream, IReadOnlyList<Commit> commits, CommitOrigin origin, CancellationToken cancellationToken)
     {
-        if (commits.All(commit => IsKnown(stream, commit)))
+        // A sweep has asked the database itself.
+        if (origin == CommitOrigin.Delivered && commits.All(commit => IsKnown(stream, commit)))
         {
             return true;
         }
 
         try
         {
-            var outcome = await intake.OfferAsync(new Offer(stream, commits));
+            var outcome = await intake.OfferAsync(new Offer(stream, commits, origin));
             return outcome.Result switch
             {
                 WorkOutcome.Failed => false,
-                WorkOutcome.Behind => await FillGapAsync(stream, commits, cancellationToken),
+                WorkOutcome.Behind => await FillGapAsync(stream, commits, origin, cancellationToken),
                 _ => true,
             };
         }
@@ -44,18 +49,18 @@ internal sealed partial class CommitReceiver(
     }
 
     // One reader per stream: whoever waited here most often finds that the other has read what it needed too.
-    private async Task<bool> FillGapAsync(StreamId stream, IReadOnlyList<Commit> commits, CancellationToken cancellationToken)
+    private async Task<bool> FillGapAsync(StreamId stream, IReadOnlyList<Commit> commits, CommitOrigin origin, CancellationToken cancellationToken)
     {
         var gate = _pulls.GetOrAdd(stream, _ => new SemaphoreSlim(1));
         await gate.WaitAsync(cancellationToken);
         try
         {
-            var outcome = await intake.OfferAsync(new Offer(stream, commits));
+            var outcome = await intake.OfferAsync(new Offer(stream, commits, origin));
             return outcome.Result switch
             {
                 WorkOutcome.Failed => false,
                 WorkOutcome.Behind => PullResult.Failed != await pull.RunAsync(
-                    stream, outcome.Behind.Min(work => work.Position.Number), commits.Max(commit => commit.Number), retriedProjection: null, cancellationToken),
+                    stream, outcome.Behind.Min(work => work.Position.Number), commits.Max(commit => commit.Number), CommitOrigin.Gap, retriedProjection: null, cancellationToken),
                 _ => true,
             };
         }

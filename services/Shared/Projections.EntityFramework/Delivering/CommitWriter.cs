@@ -5,28 +5,31 @@ namespace Projections.EntityFramework;
 
 /// <summary>
 /// The only writer of the read model in this process: one transaction at a time, each as large as what has gathered. The first delivery after a pause is
-/// written at once; while they keep coming, each transaction waits a moment for more, since a transaction costs several times what a commit in it does.
+/// written at once. While they keep coming, the writer rests after each transaction for as long as that took: a transaction costs several times what a commit
+/// in it does, so the busier the machine, the longer they take, the more gathers for the next, and the less each commit costs.
 /// </summary>
 internal sealed partial class CommitWriter(
-    CommitIntake intake, WorkApplier applier, ProjectionSet projections, LagTracker lag, TimeProvider time, ILogger<CommitWriter> logger) : BackgroundService
+    CommitIntake intake, WorkApplier applier, ProjectionSet projections, LagTracker lag, RepairCount repairs, TimeProvider time, ILogger<CommitWriter> logger) : BackgroundService
 {
-    private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(15);
+    private static readonly TimeSpan LongestRest = TimeSpan.FromMilliseconds(15);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         try
         {
-            long? last = null;
+            var (ended, rest) = (time.GetTimestamp(), TimeSpan.Zero);
             while (true)
             {
                 await intake.WaitAsync(stoppingToken);
-                if (last is { } ended && time.GetElapsedTime(ended) < Gathering)
+                if (rest - time.GetElapsedTime(ended) is { Ticks: > 0 } pause)
                 {
-                    await Task.Delay(Gathering, time, stoppingToken);
+                    await Task.Delay(pause, time, stoppingToken);
                 }
 
+                var begun = time.GetTimestamp();
                 await WriteAsync(intake.Take(), stoppingToken);
-                last = time.GetTimestamp();
+                ended = time.GetTimestamp();
+                rest = TimeSpan.FromTicks(Math.Min(time.GetElapsedTime(begun, ended).Ticks, LongestRest.Ticks));
             }
         }
         finally
@@ -54,10 +57,25 @@ internal sealed partial class CommitWriter(
         finally
         {
             lag.Note(works.Values);
+            NoteRepairs(works.Values, offers);
             foreach (var offer in offers)
             {
                 offer.Complete(OfferOutcome.Of([.. projections.All.Where(offer.IsFor).Select(projection => works[(projection, offer.Stream)])]));
             }
+        }
+    }
+
+    private void NoteRepairs(IEnumerable<Work> works, IReadOnlyList<Offer> offers)
+    {
+        if (offers.All(offer => offer.Origin == CommitOrigin.Delivered))
+        {
+            return;
+        }
+
+        var byStream = offers.ToLookup(offer => offer.Stream);
+        foreach (var work in works)
+        {
+            repairs.Note(work, byStream[work.Stream].Where(offer => offer.IsFor(work.Projection)));
         }
     }
 

@@ -4,7 +4,7 @@ using EventSourcing;
 namespace Projections.EntityFramework;
 
 /// <summary>Commits of one stream that wait for the next transaction.</summary>
-internal sealed class Offer(StreamId stream, IReadOnlyList<Commit> commits, string? retriedProjection = null)
+internal sealed class Offer(StreamId stream, IReadOnlyList<Commit> commits, CommitOrigin origin, string? retriedProjection = null)
 {
     // Continuations must not run on the writer, which has the next batch to take.
     private readonly TaskCompletionSource<OfferOutcome> _outcome = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -13,11 +13,13 @@ internal sealed class Offer(StreamId stream, IReadOnlyList<Commit> commits, stri
 
     public IReadOnlyList<Commit> Commits { get; } = commits;
 
+    public CommitOrigin Origin { get; } = origin;
+
     /// <summary>The only projection it is meant for, to try again what is parked there; null: for all.</summary>
     public string? RetriedProjection { get; } = retriedProjection;
 
     /// <summary>Whose work it is; default: nobody's.</summary>
-    public ActivityContext Origin { get; } = Activity.Current?.Context ?? default;
+    public ActivityContext Trace { get; } = Activity.Current?.Context ?? default;
 
     public Task<OfferOutcome> Outcome => _outcome.Task;
 

@@ -11,9 +11,10 @@ internal sealed class StreamPull(ICommitSource source, CommitIntake intake, Park
     /// <param name="stream">The stream.</param>
     /// <param name="after">The number of the last commit that every projection has.</param>
     /// <param name="target">The number of the last commit wanted.</param>
+    /// <param name="origin">Why it is read.</param>
     /// <param name="retriedProjection">The only projection that it is for, where that one is parked.</param>
     /// <param name="cancellationToken">Ends the reading; what was applied stays.</param>
-    public async Task<PullResult> RunAsync(StreamId stream, long after, long target, string? retriedProjection, CancellationToken cancellationToken)
+    public async Task<PullResult> RunAsync(StreamId stream, long after, long target, CommitOrigin origin, string? retriedProjection, CancellationToken cancellationToken)
     {
         while (after < target)
         {
@@ -24,7 +25,7 @@ internal sealed class StreamPull(ICommitSource source, CommitIntake intake, Park
                 return target == Head ? PullResult.Reached : PullResult.Failed;
             }
 
-            var outcome = await intake.OfferAsync(new Offer(stream, page, retriedProjection));
+            var outcome = await intake.OfferAsync(new Offer(stream, page, origin, retriedProjection));
             switch (outcome.Result)
             {
                 case WorkOutcome.Failed:

@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Logging;
 using ServiceDefaults;
 
@@ -17,11 +19,12 @@ public static class ReadModelRegistration
         var database = DatabaseSettings.From(builder.Configuration, appId);
         var services = builder.Services;
         services.AddSingleton(database);
+        services.AddSingleton(builder.Configuration.GetSection(SweepOptions.Section).Get<SweepOptions>() ?? new SweepOptions());
         services.AddPooledDbContextFactory<TContext>(database.Configure);
         services.AddScoped(provider => provider.GetRequiredService<IDbContextFactory<TContext>>().CreateDbContext());
         services.AddSingleton<IReadModel, ReadModel<TContext>>();
         services.AddSingleton<Unavailability>(DatabaseFailure.IsTransient);
-        services.AddHealthChecks().AddCheck<ReadModelCheck>("read-model");
+        services.AddHealthChecks().AddCheck<ReadModelCheck>("read-model").AddCheck<ParkedCheck>("parked", failureStatus: HealthStatus.Degraded);
         builder.Logging.AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Warning);
 
         // First of the hosted services: the others find the tables there.
@@ -35,20 +38,36 @@ public static class ReadModelRegistration
         services.AddMetrics();
         services.AddSingleton<ProjectionSet>();
         services.AddSingleton<ProjectionMetrics>();
+        services.AddSingleton<ProjectionGauges>();
         services.AddSingleton<ProjectionTransaction>();
         services.AddSingleton<WorkApplier>();
         services.AddSingleton<CommitIntake>();
         services.AddSingleton<CommitReceiver>();
         services.AddSingleton<StreamPull>();
         services.AddSingleton<SharedPulls>();
+        services.AddSingleton<SharedLooks>();
         services.AddSingleton<CheckpointWatch>();
         services.AddSingleton<LagTracker>();
         services.AddSingleton<ConsistencyGate>();
         services.AddSingleton<ParkingLot>();
         services.AddSingleton<ParkedRetry>();
         services.AddSingleton<ProjectionStatusQuery>();
-        services.AddSingleton<ICommitSource, SidecarCommitSource>();
+        services.AddSingleton<SidecarStreams>();
+        services.AddSingleton<ICommitSource>(provider => provider.GetRequiredService<SidecarStreams>());
+        services.AddSingleton<IStreamCatalog>(provider => provider.GetRequiredService<SidecarStreams>());
+        services.AddSingleton<RepairCount>();
+        services.AddSingleton<Leases>();
+        services.AddSingleton<DatabaseTurns>();
+        services.AddSingleton<RebuildTransaction>();
+        services.AddSingleton<ProjectionRebuild>();
+        services.AddSingleton<Rebuilds>();
+        services.AddSingleton<ChangeLog>();
+        services.AddSingleton<LastChange>();
+        services.AddSingleton<SweptReadModel>();
         services.AddHostedService<CommitWriter>();
         services.AddHostedService<ParkedRetries>();
+        services.AddHostedService<StreamSweeps>();
+        services.AddHostedService<RebuildRunner>();
+        services.AddHostedService<ChangeRetention>();
     }
 }

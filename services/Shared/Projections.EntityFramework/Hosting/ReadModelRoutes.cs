@@ -24,6 +24,7 @@ public static class ReadModelRoutes
         operating.MapProjections();
         operating.MapCheckpoints();
         operating.MapParked();
+        operating.MapChanges();
     }
 
     /// <summary>Runs the service, or with <c>--migrate</c> only brings its database up to date.</summary>

@@ -17,9 +17,18 @@ internal sealed class CheckpointRow
 
     public string? Hash { get; private set; }
 
+    /// <summary>The minute in which it moved last; no finer, so that its index seldom changes.</summary>
+    public DateTimeOffset MovedAt { get; private set; }
+
     public Checkpoint Position => new(Number, Version, Hash);
 
-    public void MoveTo(Checkpoint position) => (Number, Version, Hash) = position;
+    public void MoveTo(Checkpoint position, DateTimeOffset now)
+    {
+        (Number, Version, Hash) = position;
+        MovedAt = MinuteOf(now);
+    }
+
+    public static DateTimeOffset MinuteOf(DateTimeOffset time) => new(time.UtcTicks - (time.UtcTicks % TimeSpan.TicksPerMinute), TimeSpan.Zero);
 
     internal sealed class Configuration : IEntityTypeConfiguration<CheckpointRow>
     {
@@ -32,6 +41,7 @@ internal sealed class CheckpointRow
             builder.Property(row => row.Number).IsConcurrencyToken();
             builder.Property(row => row.Hash).HasMaxLength(64).IsUnicode(false);
             builder.Ignore(row => row.Position);
+            builder.HasIndex(row => row.MovedAt);
         }
     }
 }

@@ -12,7 +12,7 @@ internal static class ColumnTypes
     // Ids and skus are case-sensitive everywhere, and keyset pages need one fixed order: SQLite compares bytes anyway.
     private const string BinaryCollation = "Latin1_General_100_BIN2";
 
-    private const string SqliteProvider = "Microsoft.EntityFrameworkCore.Sqlite";
+    public const string SqliteProvider = "Microsoft.EntityFrameworkCore.Sqlite";
 
     public static void UseColumnTypesOf(this IMutableModel model, string? provider)
     {

@@ -12,12 +12,21 @@ public abstract class ReadModelContext(DbContextOptions options) : DbContext(opt
 
     internal DbSet<ParkedStreamRow> ParkedStreams => Set<ParkedStreamRow>();
 
+    internal DbSet<LeaseRow> Leases => Set<LeaseRow>();
+
+    internal DbSet<ChangeSetRow> ChangeSets => Set<ChangeSetRow>();
+
+    internal DbSet<RebuildRow> Rebuilds => Set<RebuildRow>();
+
     protected abstract void DescribeRows(ModelBuilder model);
 
     protected sealed override void OnModelCreating(ModelBuilder modelBuilder)
     {
         modelBuilder.ApplyConfiguration(new CheckpointRow.Configuration());
         modelBuilder.ApplyConfiguration(new ParkedStreamRow.Configuration());
+        modelBuilder.ApplyConfiguration(new LeaseRow.Configuration());
+        modelBuilder.ApplyConfiguration(new RebuildRow.Configuration());
+        modelBuilder.ApplyConfiguration(new ChangeSetRow.Configuration(Database.ProviderName));
         DescribeRows(modelBuilder);
         modelBuilder.Model.UseColumnTypesOf(Database.ProviderName);
     }

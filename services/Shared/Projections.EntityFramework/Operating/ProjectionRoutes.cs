@@ -13,6 +13,7 @@ internal static class ProjectionRoutes
     {
         routes.MapGet("/projections", ListAsync);
         routes.MapGet("/projections/{name}", GetAsync);
+        routes.MapPost("/projections/{name}/rebuild", RebuildAsync);
     }
 
     private static async Task<Ok<Page<ProjectionStatus>>> ListAsync(
@@ -27,4 +28,16 @@ internal static class ProjectionRoutes
         projections.Find(name) is { } projection
             ? TypedResults.Ok((await query.AllAsync([projection], cancellationToken))[0])
             : Problem.Of(ProblemCodes.NotFound, $"There is no projection '{name}' here.");
+
+    private static async Task<Results<Accepted<ProjectionStatus>, Problem>> RebuildAsync(
+        string name, ProjectionSet projections, Rebuilds rebuilds, ProjectionStatusQuery query, CancellationToken cancellationToken)
+    {
+        if (projections.Find(name) is not { } projection)
+        {
+            return Problem.Of(ProblemCodes.NotFound, $"There is no projection '{name}' here.");
+        }
+
+        await rebuilds.StartAsync(projection, cancellationToken);
+        return TypedResults.Accepted($"/projections/{name}", (await query.AllAsync([projection], cancellationToken))[0]);
+    }
 }

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 namespace Projections.EntityFramework;
 
 /// <summary>Tries parked streams again when their pause is over, and all of them once at the start: a new version may know what the old one did not.</summary>
-internal sealed partial class ParkedRetries(ParkingLot parking, ParkedRetry retry, TimeProvider time, ILogger<ParkedRetries> logger) : BackgroundService
+internal sealed partial class ParkedRetries(ParkingLot parking, ParkedRetry retry, ProjectionGauges gauges, TimeProvider time, ILogger<ParkedRetries> logger) : BackgroundService
 {
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(1);
 
@@ -22,6 +22,7 @@ internal sealed partial class ParkedRetries(ParkingLot parking, ParkedRetry retr
     {
         try
         {
+            gauges.Parked = await parking.CountAsync(stoppingToken);
             foreach (var parked in await parking.DueAsync(due, stoppingToken))
             {
                 await retry.RunAsync(parked, stoppingToken);

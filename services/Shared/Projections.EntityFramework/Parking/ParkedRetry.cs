@@ -12,7 +12,7 @@ internal sealed partial class ParkedRetry(IReadModel readModel, StreamPull pull,
         var stream = StreamId.Parse(parked.Stream);
         try
         {
-            switch (await pull.RunAsync(stream, await NumberAsync(parked, cancellationToken), StreamPull.Head, parked.Projection, cancellationToken))
+            switch (await pull.RunAsync(stream, await NumberAsync(parked, cancellationToken), StreamPull.Head, CommitOrigin.Asked, parked.Projection, cancellationToken))
             {
                 case PullResult.Reached:
                     // Usually gone with the first commit applied; a mark that is left stood for a message that was never true.

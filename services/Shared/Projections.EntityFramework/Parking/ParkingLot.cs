@@ -57,6 +57,16 @@ internal sealed partial class ParkingLot(IReadModel readModel, ProjectionMetrics
         return await context.ParkedStreams.SingleOrDefaultAsync(row => row.Projection == projection && row.Stream == stream, cancellationToken);
     }
 
+    /// <summary>How many streams of each projection stand still.</summary>
+    public async Task<IReadOnlyDictionary<string, long>> CountAsync(CancellationToken cancellationToken)
+    {
+        await using var context = readModel.Open();
+        return await context.ParkedStreams
+            .GroupBy(row => row.Projection)
+            .Select(group => new { Projection = group.Key, Streams = group.LongCount() })
+            .ToDictionaryAsync(row => row.Projection, row => row.Streams, cancellationToken);
+    }
+
     /// <summary>What is to be tried now; at the start of the process that is everything.</summary>
     public async Task<IReadOnlyList<ParkedStreamRow>> DueAsync(DateTimeOffset now, CancellationToken cancellationToken)
     {

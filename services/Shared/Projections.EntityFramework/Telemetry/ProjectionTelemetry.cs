@@ -12,7 +12,7 @@ internal static class ProjectionTelemetry
     /// </summary>
     public static Activity? StartBatch(IReadOnlyList<Offer> offers)
     {
-        ActivityContext[] origins = [.. offers.Select(offer => offer.Origin).Where(origin => origin != default).Distinct()];
+        ActivityContext[] origins = [.. offers.Select(offer => offer.Trace).Where(trace => trace != default).Distinct()];
         return Source.StartActivity(
             "project commits",
             ActivityKind.Internal,

@@ -1,16 +1,15 @@
 using EventSourcing;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using ServiceDefaults;
 
 namespace Projections.EntityFramework;
 
 /// <summary>
-/// Holds a query back until its projections have the versions that it asks for. The database is asked once, and only for what is not known in the process;
+/// Holds a query back until its projections have the versions that it asks for. The database is asked once, together for all who wait, and only for what is not known in the process;
 /// what is missing is pulled from its stream at once, and then waited for.
 /// </summary>
 internal sealed partial class ConsistencyGate(
-    ProjectionSet projections, CheckpointWatch watch, IReadModel readModel, SharedPulls pulls, TimeProvider time, ILogger<ConsistencyGate> logger)
+    ProjectionSet projections, CheckpointWatch watch, SharedLooks looks, SharedPulls pulls, TimeProvider time, ILogger<ConsistencyGate> logger)
 {
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(1);
@@ -25,7 +24,7 @@ internal sealed partial class ConsistencyGate(
             return true;
         }
 
-        await LookAsync(wanted.Where(want => !IsReached(want)).ToList(), cancellationToken);
+        await looks.LookAsync(wanted.Where(want => !IsReached(want)).Select(want => want.Stream)).WaitAsync(cancellationToken);
         var missing = wanted.Where(want => !IsReached(want)).ToList();
         return missing.Count == 0 || (wait > TimeSpan.Zero && await WaitAsync(missing, wait, cancellationToken));
     }
@@ -37,18 +36,6 @@ internal sealed partial class ConsistencyGate(
         select new Want(projection.Name, token.Stream, token.Version);
 
     private bool IsReached(Want want) => want.Version == 0 || watch.Known(want.Projection, want.Stream)?.Version >= want.Version;
-
-    // Whatever is found here was applied before this process started, or by another replica.
-    private async Task LookAsync(IReadOnlyList<Want> wants, CancellationToken cancellationToken)
-    {
-        string[] names = [.. wants.Select(want => want.Stream.ToString()).Distinct()];
-        await using var context = readModel.Open();
-        var rows = await context.Checkpoints.Where(row => names.Contains(row.Stream)).ToListAsync(cancellationToken);
-        foreach (var row in rows)
-        {
-            watch.Moved(row.Projection, StreamId.Parse(row.Stream), row.Position);
-        }
-    }
 
     private async Task<bool> WaitAsync(IReadOnlyList<Want> missing, TimeSpan wait, CancellationToken cancellationToken)
     {

@@ -16,7 +16,7 @@ internal sealed class SharedPulls(ProjectionSet projections, CheckpointWatch wat
         try
         {
             // One caller's giving up must not end what others wait for too.
-            await pull.RunAsync(stream, KnownToAll(stream), StreamPull.Head, retriedProjection: null, lifetime.ApplicationStopping);
+            await pull.RunAsync(stream, KnownToAll(stream), StreamPull.Head, CommitOrigin.Asked, retriedProjection: null, lifetime.ApplicationStopping);
         }
         finally
         {

@@ -1,8 +1,8 @@
 using Spectre.Console;
 
-namespace Cluster.Importing;
+namespace Cluster.Showing;
 
-/// <summary>Shows how far a file has come: a bar in a terminal, a line now and then elsewhere.</summary>
+/// <summary>Shows how far work has come: a bar in a terminal, a line now and then elsewhere.</summary>
 internal abstract class ProgressDisplay
 {
     public static ProgressDisplay For(TextWriter output, TimeProvider time) =>
@@ -13,7 +13,7 @@ internal abstract class ProgressDisplay
     public abstract void WriteLine(string text);
 
     /// <summary>Shows the tally while the work runs.</summary>
-    public abstract Task ShowAsync(string what, FileTally tally, Func<Task> work);
+    public abstract Task ShowAsync(string what, ITally tally, Func<Task> work);
 
     /// <summary>Calls <paramref name="show"/> at every tick until the work has ended.</summary>
     protected static async Task WhileAsync(Task work, TimeSpan tick, TimeProvider time, Action show)

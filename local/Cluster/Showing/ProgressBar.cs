@@ -1,6 +1,6 @@
 using Spectre.Console;
 
-namespace Cluster.Importing;
+namespace Cluster.Showing;
 
 internal sealed class ProgressBar(IAnsiConsole console, TimeProvider time) : ProgressDisplay
 {
@@ -8,7 +8,7 @@ internal sealed class ProgressBar(IAnsiConsole console, TimeProvider time) : Pro
 
     public override void WriteLine(string text) => console.WriteLine(text);
 
-    public override Task ShowAsync(string what, FileTally tally, Func<Task> work) => console
+    public override Task ShowAsync(string what, ITally tally, Func<Task> work) => console
         .Progress()
         .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
         .StartAsync(async context =>

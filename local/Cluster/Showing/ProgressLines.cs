@@ -1,4 +1,4 @@
-namespace Cluster.Importing;
+namespace Cluster.Showing;
 
 internal sealed class ProgressLines(TextWriter output, TimeProvider time) : ProgressDisplay
 {
@@ -8,12 +8,12 @@ internal sealed class ProgressLines(TextWriter output, TimeProvider time) : Prog
 
     public override void WriteLine(string text) => _output.WriteLine(text);
 
-    public override async Task ShowAsync(string what, FileTally tally, Func<Task> work)
+    public override async Task ShowAsync(string what, ITally tally, Func<Task> work)
     {
         var begun = time.GetTimestamp();
         await WhileAsync(work(), Tick, time, Show);
         Show();
 
-        void Show() => _output.WriteLine($"{what}: {tally.Done} of {tally.Total} lines, {tally.Done / time.GetElapsedTime(begun).TotalSeconds:0} a second");
+        void Show() => _output.WriteLine($"{what}: {tally.Done} of {tally.Total} {tally.Unit}, {tally.Done / time.GetElapsedTime(begun).TotalSeconds:0} a second");
     }
 }

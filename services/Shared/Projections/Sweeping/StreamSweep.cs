@@ -1,0 +1,125 @@
+using EventSourcing;
+
+namespace Projections;
+
+/// <summary>
+/// Looks for commits that no message told of, in the streams of one category: a lost first or last message leaves no gap to notice. Each round asks for what
+/// follows in all lively streams (created or changed lately), and goes on for some way in a walk through all streams.
+/// </summary>
+/// <param name="category">The category of the streams.</param>
+/// <param name="catalog">The streams.</param>
+/// <param name="reader">Who is to have handled them.</param>
+/// <param name="options">How often.</param>
+/// <param name="time">The clock.</param>
+public sealed class StreamSweep(string category, IStreamCatalog catalog, ISweptReader reader, SweepOptions options, TimeProvider time)
+{
+    private const int LivelyDepth = 1;
+    private const int CatchUpDepth = IStreamCatalog.MostCommits / IStreamCatalog.MostPositions;
+
+    // Listed streams without a commit: it comes after its entry in the directory, or never.
+    private readonly Dictionary<StreamId, long> _expected = [];
+    private string? _added;
+    private long _walkDue;
+    private long _lastRound = time.GetTimestamp();
+
+    /// <summary>Where the walk through all streams stands; set it to go on where another left off.</summary>
+    public string? WalkPlace { get; set; }
+
+    /// <summary>One round. Whatever it did before an exception stays done.</summary>
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        await NoteAddedAsync(cancellationToken);
+        await CheckAsync(await ExpectedAsync(cancellationToken), CatchUpDepth, cancellationToken);
+        await CheckAsync(await reader.ChangedSinceAsync(category, time.GetUtcNow() - options.Lively, cancellationToken), LivelyDepth, cancellationToken);
+        _walkDue += options.WalkedIn(time.GetElapsedTime(_lastRound));
+        _lastRound = time.GetTimestamp();
+        await WalkAsync(cancellationToken);
+    }
+
+    // From the beginning in the first round, so that a reader that starts from nothing, or from a backup, catches up at once. Where streams are added
+    // faster than this goes, the rest of the round must have its turn all the same.
+    private async Task NoteAddedAsync(CancellationToken cancellationToken)
+    {
+        var began = time.GetTimestamp();
+        while (time.GetElapsedTime(began) < options.Interval && await catalog.ReadAddedAsync(category, _added, until: null, cancellationToken) is { Streams.Count: > 0 } added)
+        {
+            foreach (var streams in added.Streams.Chunk(IStreamCatalog.MostPositions))
+            {
+                var unknown = (await reader.PositionsAsync(streams, cancellationToken)).Where(position => position.Number == 0).ToList();
+                unknown.ForEach(position => _expected.TryAdd(position.Stream, time.GetTimestamp()));
+                await CheckAsync(unknown, CatchUpDepth, cancellationToken);
+            }
+
+            _added = added.Place;
+        }
+    }
+
+    private async Task<IReadOnlyList<StreamPosition>> ExpectedAsync(CancellationToken cancellationToken)
+    {
+        var positions = new List<StreamPosition>();
+        foreach (var streams in _expected.Keys.ToList().Chunk(IStreamCatalog.MostPositions))
+        {
+            var begun = (await reader.PositionsAsync(streams, cancellationToken)).ToDictionary(position => position.Stream, position => position.Number);
+            foreach (var stream in streams)
+            {
+                if (begun.GetValueOrDefault(stream, -1) == 0 && time.GetElapsedTime(_expected[stream]) < options.Lively)
+                {
+                    positions.Add(new StreamPosition(stream, 0));
+                }
+                else
+                {
+                    _expected.Remove(stream);
+                }
+            }
+        }
+
+        return positions;
+    }
+
+    private async Task WalkAsync(CancellationToken cancellationToken)
+    {
+        while (_walkDue > 0)
+        {
+            var walked = await catalog.ReadAddedAsync(category, WalkPlace, until: null, cancellationToken);
+            foreach (var streams in walked.Streams.Chunk(IStreamCatalog.MostPositions))
+            {
+                await CheckAsync(await reader.PositionsAsync(streams, cancellationToken), LivelyDepth, cancellationToken);
+            }
+
+            _walkDue -= walked.Streams.Count;
+            WalkPlace = walked.Streams.Count > 0 ? walked.Place : null;
+            if (WalkPlace is null)
+            {
+                _walkDue = 0;
+            }
+        }
+    }
+
+    private async Task CheckAsync(IReadOnlyList<StreamPosition> positions, int depth, CancellationToken cancellationToken)
+    {
+        foreach (var chunk in positions.Chunk(IStreamCatalog.MostPositions))
+        {
+            await ReadOnAsync(chunk, depth, cancellationToken);
+        }
+    }
+
+    // Who missed one commit may have missed more: streams that give all that was asked for are asked again, further on and for more.
+    private async Task ReadOnAsync(IReadOnlyList<StreamPosition> positions, int depth, CancellationToken cancellationToken)
+    {
+        while (positions.Count > 0)
+        {
+            var found = await catalog.ReadNextAsync(positions, depth, cancellationToken);
+            var missed = found.Where(IsOverdue).ToList();
+            if (missed.Count > 0)
+            {
+                await reader.TakeAsync(missed, cancellationToken);
+            }
+
+            positions = [.. missed.GroupBy(commit => commit.Stream).Where(run => run.Count() == depth).Select(run => new StreamPosition(run.Key, run.Max(commit => commit.Number)))];
+            depth = CatchUpDepth;
+        }
+    }
+
+    // The message of a younger one is still under way. One from the future has a clock of its own, and nobody waits for that to come true.
+    private bool IsOverdue(Commit commit) => commit.Events.Count == 0 || (time.GetUtcNow() - commit.Events[^1].RecordedAt).Duration() >= options.Grace;
+}
