@@ -9,6 +9,9 @@ internal static class RouteMatrix
     [
         "GET /streams open",
         "GET /streams/{stream}/commits open",
+        "GET /streams/added open",
+        "GET /streams/end open",
+        "POST /streams/commits open",
         "GET /healthz open",
         "GET /dapr/config token",
         "DELETE /actors/{actorTypeName}/{actorId} token",
@@ -24,6 +27,8 @@ internal static class RouteMatrix
         "GET /projections token",
         "GET /projections/{name} token",
         "GET /projections/{name}/checkpoints token",
+        "GET /changes token",
+        "POST /projections/{name}/rebuild token",
         "GET /parked token",
         "POST /parked/{id}/retry token",
     ];
