@@ -4,11 +4,13 @@ using Testing;
 
 namespace EndToEnd.Tests;
 
-/// <summary>The queries of the dashboard and of the alerts, and what they ask for.</summary>
+/// <summary>The queries of the dashboard, of the alerts and of the autoscaler, and what they ask for.</summary>
 internal static partial class ObservabilityFiles
 {
     /// <summary>Each with the panel or alert that it is of.</summary>
-    public static IEnumerable<(string Name, string Query)> Queries => Panels().Concat(Alerts());
+    public static IEnumerable<(string Name, string Query)> Queries => Panels().Concat(Alerts()).Append(("the autoscaler", AdapterRule().Match(Guide).Groups[1].Value));
+
+    private static string Guide => File.ReadAllText(Path.Combine(RepositoryFolders.Root, "docs", "kubernetes.md"));
 
     public static string AlertRules { get; } = Read("alerts.yaml");
 
@@ -48,6 +50,9 @@ internal static partial class ObservabilityFiles
 
     [GeneratedRegex("\"[^\"]*\"")]
     private static partial Regex Quoted();
+
+    [GeneratedRegex(@"seriesQuery: '(\w+)")]
+    private static partial Regex AdapterRule();
 
     [GeneratedRegex(@"- alert: (\w+)\n\s+expr: (.+)\n")]
     private static partial Regex AlertLines();
