@@ -15,6 +15,9 @@ internal sealed class OfflineSqlServer : DbCommandInterceptor, IDbConnectionInte
 
     public IReadOnlyCollection<string> Commands => _commands;
 
+    /// <summary>What every count finds.</summary>
+    public int Count { get; init; }
+
     public InterceptionResult ConnectionOpening(DbConnection connection, ConnectionEventData eventData, InterceptionResult result) => InterceptionResult.Suppress();
 
     public ValueTask<InterceptionResult> ConnectionOpeningAsync(
@@ -35,14 +38,19 @@ internal sealed class OfflineSqlServer : DbCommandInterceptor, IDbConnectionInte
         return new(InterceptionResult<object>.SuppressWithResult(0));
     }
 
-    // EXISTS always answers with a row.
-    private static DataTableReader Nothing(string sql)
+    // EXISTS and COUNT always answer with a row.
+    private DataTableReader Nothing(string sql)
     {
         using var table = new DataTable();
         if (sql.StartsWith("SELECT CASE", StringComparison.Ordinal))
         {
             table.Columns.Add("exists", typeof(bool));
             table.Rows.Add(false);
+        }
+        else if (sql.StartsWith("SELECT COUNT(*)", StringComparison.Ordinal))
+        {
+            table.Columns.Add("count", typeof(int));
+            table.Rows.Add(Count);
         }
 
         return table.CreateDataReader();
