@@ -23,7 +23,7 @@ internal sealed record DatabaseSettings(DatabaseProvider Provider, string Connec
         options.UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking);
         if (Provider == DatabaseProvider.SqlServer)
         {
-            options.UseSqlServer(ConnectionString);
+            options.UseSqlServer(ConnectionString, sqlServer => sqlServer.EnableRetryOnFailure());
         }
         else
         {
