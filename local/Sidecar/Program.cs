@@ -15,10 +15,19 @@ try
     using var terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
     using var interrupted = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
 
-    await using var host = await SidecarHost.StartAsync(line.ToOptions(logging));
-    Console.WriteLine("ready");
-    await Task.WhenAny(stop.Task, host.StopAsked);
-    return 0;
+    foreach (var flag in line.Idle)
+    {
+        await Console.Error.WriteLineAsync($"sidecar: --{flag} has no effect here");
+    }
+
+    var host = await SidecarHost.StartAsync(line.ToOptions(logging));
+    await using (host)
+    {
+        Console.WriteLine("ready");
+        await Task.WhenAny(stop.Task, host.StopAsked);
+    }
+
+    return host.EndedByForce ? 1 : 0;
 
     void Stop(PosixSignalContext context)
     {

@@ -24,6 +24,12 @@ public sealed class SidecarHost : IAsyncDisposable
     /// <summary>Completes when every sidecar has been asked to end through its API.</summary>
     public Task StopAsked => _stopAsked.Task;
 
+    /// <summary>
+    /// One of them was told not to wait for anything (<c>dapr-force-shutdown</c>), or had to cut what was under way when its time was over: daprd's
+    /// process then ends with code 1.
+    /// </summary>
+    public bool EndedByForce => _instances.Exists(instance => instance.EndedByForce);
+
     /// <summary>Starts every app's sidecar; they answer when this returns, whether or not the apps are up.</summary>
     /// <exception cref="SidecarStartException">The data directory, a resource file or a port can't be used.</exception>
     public static async Task<SidecarHost> StartAsync(SidecarOptions options, CancellationToken ct = default)

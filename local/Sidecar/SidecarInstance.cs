@@ -23,6 +23,8 @@ public sealed class SidecarInstance
 
     internal Task StopAsked => _sidecar.StopAsked;
 
+    internal bool EndedByForce => _sidecar.EndedByForce;
+
     /// <summary>Tells where this instance of the app listens, once it is known, or anew when it has come back elsewhere.</summary>
     public void ConnectApp(int appPort) => _sidecar.Connect(appPort);
 

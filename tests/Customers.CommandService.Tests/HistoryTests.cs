@@ -87,6 +87,39 @@ public sealed class HistoryTests(CustomersService service) : IClassFixture<Custo
     }
 
     [Fact]
+    public async Task What_changed_between_two_versions_is_told_field_by_field()
+    {
+        var id = await RenamedAsync(2);
+        var address = new { street = "Rue de l'Été 1", city = "Lausanne", postalCode = "1000", country = "CH" };
+        using var relocated = await service.PostAsync($"/customers/{id}/relocate", new { address });
+
+        var diff = await service.GetAsync($"/customers/{id}/diff?from=2&to=4");
+        (diff.GetProperty("stream").GetString(), diff.GetProperty("from").GetInt64(), diff.GetProperty("to").GetInt64()).ShouldBe(($"customer-{id}", 2, 4));
+        Changes(diff).ShouldBe(["name: Name 1 -> Name 2", "address.city: Genève -> Lausanne", "address.postalCode: 1200 -> 1000"]);
+
+        Changes(await service.GetAsync($"/customers/{id}/diff?from=4&to=3")).ShouldBe(["address.city: Lausanne -> Genève", "address.postalCode: 1000 -> 1200"]);
+        Changes(await service.GetAsync($"/customers/{id}/diff?from=3&to=3")).ShouldBeEmpty();
+
+        static IEnumerable<string> Changes(JsonElement diff) =>
+            diff.GetProperty("changes").EnumerateArray().Select(c => $"{c.GetProperty("path")}: {c.GetProperty("old")} -> {c.GetProperty("new")}");
+    }
+
+    [Theory]
+    [InlineData("from=0&to=1", HttpStatusCode.NotFound, "no-such-version")]
+    [InlineData("from=1&to=99", HttpStatusCode.NotFound, "no-such-version")]
+    [InlineData("from=1", HttpStatusCode.BadRequest, "validation-failed")]
+    [InlineData("from=one&to=2", HttpStatusCode.BadRequest, "validation-failed")]
+    [InlineData("from=1&to=2&asOf=3", HttpStatusCode.BadRequest, "validation-failed")]
+    public async Task Versions_that_are_not_there_have_no_difference(string query, HttpStatusCode status, string code)
+    {
+        var id = await RenamedAsync(1);
+        using var answer = await service.SendAsync(HttpMethod.Get, $"/customers/{id}/diff?{query}");
+        await answer.ShouldBeProblemAsync(status, code);
+        using var unknown = await service.SendAsync(HttpMethod.Get, $"/customers/{CustomersService.NewId()}/diff?from=1&to=2");
+        await unknown.ShouldBeProblemAsync(HttpStatusCode.NotFound, "no-such-customer");
+    }
+
+    [Fact]
     public async Task Readers_ask_once_for_what_follows_in_many_streams()
     {
         var (first, second) = (await RenamedAsync(3), await RenamedAsync(1));

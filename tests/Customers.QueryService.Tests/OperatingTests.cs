@@ -36,6 +36,26 @@ public sealed class OperatingTests
     }
 
     [Fact]
+    public async Task Which_commit_of_each_stream_was_applied_last_is_a_paged_list()
+    {
+        await using var service = new QueryServiceHost<CustomersContext>();
+        var first = service.Streams.Register("ALF");
+        service.Streams.Register("BEA");
+        var last = service.Streams.Place("1", "ALF");
+        await service.DeliverAllAsync();
+
+        var page = await service.GetAsync("/projections/customers/checkpoints?limit=2");
+        page.GetProperty("items").EnumerateArray().Select(i => i.GetProperty("stream").GetString()).ShouldBe(["customer-ALF", "customer-BEA"]);
+        var item = page.GetProperty("items")[0];
+        (item.GetProperty("number").GetInt64(), item.GetProperty("version").GetInt64(), item.GetProperty("hash").GetString()).ShouldBe((1, 1, first.Hash));
+
+        var rest = await service.GetAsync($"/projections/customers/checkpoints?limit=2&cursor={page.GetProperty("nextCursor").GetString()}");
+        rest.GetProperty("items").EnumerateArray().ShouldHaveSingleItem().GetProperty("hash").GetString().ShouldBe(last.Hash);
+        rest.GetProperty("nextCursor").ValueKind.ShouldBe(JsonValueKind.Null);
+        (await service.ProblemAsync("/projections/nothing/checkpoints")).ShouldBe((404, "not-found"));
+    }
+
+    [Fact]
     public async Task An_event_of_a_newer_schema_parks_its_stream_where_operators_see_it_and_can_hasten_it()
     {
         await using var service = new QueryServiceHost<CustomersContext>();
@@ -97,6 +117,7 @@ public sealed class OperatingTests
     [InlineData("POST", "/subscriptions/order-events")]
     [InlineData("GET", "/projections")]
     [InlineData("GET", "/projections/customers")]
+    [InlineData("GET", "/projections/customers/checkpoints")]
     [InlineData("GET", "/parked")]
     [InlineData("POST", "/parked/x/retry")]
     [InlineData("POST", "/projections/customers/rebuild")]

@@ -18,7 +18,9 @@ public sealed class RunningCluster : IAsyncLifetime
 
     internal ProcessCluster Processes => _cluster ?? throw new InvalidOperationException("The cluster has not been started.");
 
-    public async Task InitializeAsync() => _cluster = await ProcessCluster.StartAsync();
+    public Task InitializeAsync() => StartAsync(new Dictionary<string, string>());
+
+    internal async Task StartAsync(IReadOnlyDictionary<string, string> environment) => _cluster = await ProcessCluster.StartAsync(environment: environment);
 
     public async Task DisposeAsync() => await Processes.DisposeAsync();
 

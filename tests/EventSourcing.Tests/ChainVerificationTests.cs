@@ -24,7 +24,7 @@ public sealed class ChainVerificationTests : IAsyncLifetime
 
     [Fact]
     public async Task What_nobody_touched_is_intact() =>
-        (await ReportAsync()).ShouldBe(new ChainReport(Stream, Length, Intact: true, FirstBroken: null, Version: 2 * Length));
+        (await ReportAsync()).ShouldBe(new ChainReport(Stream, Length, Intact: true, FirstBroken: null, Version: 2 * Length, At(Length).Hash));
 
     [Theory]
     [InlineData(1)]
@@ -34,7 +34,7 @@ public sealed class ChainVerificationTests : IAsyncLifetime
     {
         var victim = At(edited);
         _store.Tamper(victim with { Events = [victim.Events[0] with { OccurredAt = victim.Events[0].OccurredAt.AddDays(1) }, victim.Events[1]] });
-        (await ReportAsync()).ShouldBe(new ChainReport(Stream, Length, Intact: false, FirstBroken: edited, Version: 2 * (edited - 1)));
+        (await ReportAsync()).ShouldBe(new ChainReport(Stream, Length, Intact: false, FirstBroken: edited, Version: 2 * (edited - 1), HashAt(edited - 1)));
     }
 
     [Theory]
@@ -54,7 +54,7 @@ public sealed class ChainVerificationTests : IAsyncLifetime
     public async Task The_first_that_is_gone_is_named(int first, int count)
     {
         Enumerable.Range(first, count).ToList().ForEach(number => _store.Remove(Stream, number));
-        (await ReportAsync()).ShouldBe(new ChainReport(Stream, first - 1, Intact: false, FirstBroken: first, Version: 2 * (first - 1)));
+        (await ReportAsync()).ShouldBe(new ChainReport(Stream, first - 1, Intact: false, FirstBroken: first, Version: 2 * (first - 1), HashAt(first - 1)));
     }
 
     [Fact]
@@ -66,6 +66,17 @@ public sealed class ChainVerificationTests : IAsyncLifetime
         (await ReportAsync()).FirstBroken.ShouldBe(4);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(5)]
+    public async Task One_that_was_put_in_between_is_named_by_the_next(int place)
+    {
+        var later = _store.All(Stream).Skip(place - 1).ToList();
+        _store.Tamper(Commits.Next(Stream, place == 1 ? null : At(place - 1), "forged"));
+        later.ForEach(commit => _store.Tamper(commit, commit.Number + 1));
+        (await ReportAsync()).FirstBroken.ShouldBe(place + 1);
+    }
+
     [Fact]
     public async Task One_that_was_put_behind_the_others_is_named()
     {
@@ -74,13 +85,15 @@ public sealed class ChainVerificationTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task That_the_last_are_gone_shows_only_in_the_version()
+    public async Task That_the_last_are_gone_shows_only_to_who_remembers_more()
     {
         _store.Remove(Stream, Length);
-        (await ReportAsync()).ShouldBe(new ChainReport(Stream, Length - 1, Intact: true, FirstBroken: null, Version: 2 * (Length - 1)));
+        (await ReportAsync()).ShouldBe(new ChainReport(Stream, Length - 1, Intact: true, FirstBroken: null, Version: 2 * (Length - 1), HashAt(Length - 1)));
     }
 
     private Commit At(int number) => _store.All(Stream)[number - 1];
+
+    private string? HashAt(int number) => number == 0 ? null : At(number).Hash;
 
     private Task<ChainReport> ReportAsync() => _store.VerifyAsync(Stream, default);
 }

@@ -18,6 +18,7 @@ internal static class LocalCommand
         root.Add(up);
         root.Add(ImportCommand.Create());
         root.Add(LoadCommand.Create());
+        root.Add(VerifyCommand.Create());
         root.Add(RebuildCommand.Create());
         return root;
     }

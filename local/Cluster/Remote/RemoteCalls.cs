@@ -25,7 +25,7 @@ internal sealed class RemoteCalls(HttpClient client, TimeProvider time)
             if (time.GetElapsedTime(begun) > Longest)
             {
                 throw new UsageException(
-                    $"The cluster has not answered for a minute ({trouble}). Once it runs again, the same import goes on where this one stopped.");
+                    $"The cluster has not answered for a minute ({trouble}). Once it runs again, repeat the command; an import goes on where it stopped.");
             }
 
             await Task.Delay(pauses.Next(), time, ct);

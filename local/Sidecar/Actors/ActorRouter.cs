@@ -3,11 +3,13 @@ using Sidecar.Resilience;
 namespace Sidecar.Actors;
 
 /// <summary>Finds the host of an actor and calls it there, for the sidecar of one app.</summary>
-internal sealed class ActorRouter(AppIdentity self, Placement placement, ResiliencyPolicies policies, TimeProvider time)
+internal sealed class ActorRouter(
+    AppIdentity self, Placement placement, ResiliencyPolicies policies, TimeProvider time, AppOptions? options = null)
 {
     private const int Retries = 5;
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
+    private readonly int _largestAnswer = options?.MaxBodySize ?? AppOptions.DefaultMaxBodySize;
     private readonly PolicyRunner _runner = new(new Breakers(time), time);
 
     /// <summary>
@@ -79,14 +81,23 @@ internal sealed class ActorRouter(AppIdentity self, Placement placement, Resilie
         }
     }
 
-    // daprd wraps what another sidecar says once more.
-    private static async Task<ActorAnswer> CallRemoteAsync(HostedType host, ActorCall call, CancellationToken ct)
+    // daprd wraps what another sidecar says once more, and hears no more of it than one message of gRPC holds.
+    private async Task<ActorAnswer> CallRemoteAsync(HostedType host, ActorCall call, CancellationToken ct)
     {
         try
         {
-            return await host.CallAsync(call, ct);
+            var answer = await host.CallAsync(call, ct);
+            if (answer.Body.Length <= _largestAnswer)
+            {
+                return answer;
+            }
+
+            using (answer)
+            {
+                throw new AnswerTooLargeException(answer.Body.Length, _largestAnswer);
+            }
         }
-        catch (ActorCallException e)
+        catch (ActorCallException e) when (e is not AnswerTooLargeException)
         {
             throw new ActorCallException($"rpc error: code = Internal desc = error invoke actor method: {e.Message}");
         }

@@ -1,13 +1,18 @@
+using System.Net;
+using System.Net.Sockets;
 using Sidecar.Http;
 
 namespace Sidecar.App;
 
 /// <summary>
-/// The way to one app: HTTP/1.1 on a port of this machine that may become known, or change, after start. No redirects, cookies, proxies,
-/// timeouts or trace headers of its own. Whoever drops a call closes its connection; the app may go on all the same.
+/// The way to one app: HTTP/1.1, or 2 without TLS, on a port of this machine that may become known, or change, after start. No redirects, cookies,
+/// proxies, timeouts or trace headers of its own. Whoever drops a call closes its connection; the app may go on all the same.
 /// </summary>
-internal sealed class AppChannel(string? token, int? maxConcurrency = null) : IDisposable
+internal sealed class AppChannel(string? token, int? maxConcurrency = null, int maxHeaders = AppChannel.MaxHeaders, bool http2 = false) : IDisposable
 {
+    // daprd's default --read-buffer-size; an answer with more headers fails the call.
+    private const int MaxHeaders = 4 << 10;
+
     private readonly HttpMessageInvoker _client = new(new SocketsHttpHandler
     {
         AllowAutoRedirect = false,
@@ -15,6 +20,7 @@ internal sealed class AppChannel(string? token, int? maxConcurrency = null) : ID
         UseProxy = false,
         ActivityHeadersPropagator = null,
         MaxConnectionsPerServer = 1024,
+        MaxResponseHeadersLength = (maxHeaders + 1023) >> 10,
         PooledConnectionIdleTimeout = TimeSpan.FromMinutes(1),
     });
 
@@ -38,13 +44,24 @@ internal sealed class AppChannel(string? token, int? maxConcurrency = null) : ID
     public Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken ct)
     {
         request.RequestUri = Address(request.RequestUri!.OriginalString);
+        Speak(request);
         if (!string.IsNullOrEmpty(token))
         {
             request.Headers.Remove(DaprHeaders.ApiToken);
             request.Headers.TryAddWithoutValidation(DaprHeaders.ApiToken, token);
         }
 
-        return _slots is null ? _client.SendAsync(request, ct) : SendInSlotAsync(_slots, request, ct);
+        return _slots is null ? SendNowAsync(request, ct) : SendInSlotAsync(_slots, request, ct);
+    }
+
+    /// <summary>Makes a request one that the app understands.</summary>
+    public void Speak(HttpRequestMessage request)
+    {
+        if (http2)
+        {
+            request.Version = HttpVersion.Version20;
+            request.VersionPolicy = HttpVersionPolicy.RequestVersionExact;
+        }
     }
 
     /// <summary>Asks the app about itself (<c>/dapr/config</c>, <c>/dapr/subscribe</c>), with the headers that daprd sends there.</summary>
@@ -62,12 +79,33 @@ internal sealed class AppChannel(string? token, int? maxConcurrency = null) : ID
         _slots?.Dispose();
     }
 
+    private async Task<HttpResponseMessage> SendNowAsync(HttpRequestMessage request, CancellationToken ct)
+    {
+        try
+        {
+            return await _client.SendAsync(request, ct);
+        }
+        catch (HttpRequestException failure) when (InGoWords(failure) is { } words)
+        {
+            throw new HttpRequestException(failure.HttpRequestError, words, failure);
+        }
+    }
+
+    /// <summary>What callers are told in daprd, where it has words of its own.</summary>
+    private string? InGoWords(HttpRequestException failure) => failure switch
+    {
+        { HttpRequestError: HttpRequestError.ConfigurationLimitExceeded } => $"net/http: server response headers exceeded {maxHeaders} bytes; aborted",
+        { InnerException: SocketException { SocketErrorCode: SocketError.ConnectionRefused } } => $"dial tcp 127.0.0.1:{Port}: connect: connection refused",
+        { HttpRequestError: HttpRequestError.ResponseEnded } => "EOF",
+        _ => null,
+    };
+
     private async Task<HttpResponseMessage> SendInSlotAsync(SemaphoreSlim slots, HttpRequestMessage request, CancellationToken ct)
     {
         await slots.WaitAsync(ct);
         try
         {
-            return await _client.SendAsync(request, ct);
+            return await SendNowAsync(request, ct);
         }
         finally
         {

@@ -10,6 +10,23 @@ internal sealed class AppHealth
     /// <summary>Raised after every change, one change at a time.</summary>
     public event Action<bool>? Changed;
 
+    /// <summary>Completes as soon as the app is not healthy.</summary>
+    public Task UnhealthyAsync()
+    {
+        var unhealthy = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        Changed += healthy => Tell(!healthy);
+        Tell(!IsHealthy);
+        return unhealthy.Task;
+
+        void Tell(bool isUnhealthy)
+        {
+            if (isUnhealthy)
+            {
+                unhealthy.TrySetResult();
+            }
+        }
+    }
+
     public void Report(bool healthy)
     {
         lock (_gate)

@@ -40,6 +40,7 @@ internal sealed partial class AppHealthProbe(
         try
         {
             using var request = new HttpRequestMessage(HttpMethod.Get, $"http://127.0.0.1:{channel.Port}/{options.Path.TrimStart('/')}");
+            channel.Speak(request);
             using var response = await _client.SendAsync(request, either.Token);
             return response.IsSuccessStatusCode;
         }

@@ -11,7 +11,8 @@ namespace Sidecar.Grpc;
 /// Unary calls as the server of daprd takes them: head, message, token, trace, method, answer. A failure before the method is told in the headers,
 /// one of the method in trailers behind them.
 /// </summary>
-internal sealed partial class GrpcServer(MethodTable methods, Proxying proxying, Tracer tracer, TimeProvider time, ILogger<GrpcServer> logger)
+internal sealed partial class GrpcServer(
+    MethodTable methods, Proxying proxying, Tracer tracer, AppOptions options, TimeProvider time, ILogger<GrpcServer> logger)
 {
     private static readonly GrpcStatus DeadlineExceeded = new(GrpcCode.DeadlineExceeded, "context deadline exceeded");
 
@@ -119,7 +120,7 @@ internal sealed partial class GrpcServer(MethodTable methods, Proxying proxying,
             throw new GrpcException(proxying.Refusal(owned, context.Request.Headers));
         }
 
-        var request = await MessageReader.ReadAsync(context.Request.BodyReader, method, encoding, ct);
+        var request = await MessageReader.ReadAsync(context.Request.BodyReader, method, encoding, options.MaxBodySize, ct);
         TokenGuard.Check(context.Request.Headers, token);
         var call = new GrpcCall(context, BeginTrace(context), ct);
         Write(context, await method.CallAsync(request, call), encoding == GrpcHeaders.Gzip);
@@ -140,14 +141,14 @@ internal sealed partial class GrpcServer(MethodTable methods, Proxying proxying,
         return trace;
     }
 
-    private static void Write(HttpContext context, IMessage answer, bool gzip)
+    private void Write(HttpContext context, IMessage answer, bool gzip)
     {
         if (gzip)
         {
             context.Response.Headers[GrpcHeaders.Encoding] = GrpcHeaders.Gzip;
         }
 
-        MessageWriter.Write(context.Response.BodyWriter, answer, gzip);
+        MessageWriter.Write(context.Response.BodyWriter, answer, gzip, options.MaxBodySize);
     }
 
     private static async ValueTask EndAsync(HttpContext context, GrpcStatus status)

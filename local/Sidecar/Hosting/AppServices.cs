@@ -41,7 +41,7 @@ internal static class AppServices
             .AddSingleton<SidecarStatus>()
             .AddSingleton<SidecarMetadata>()
             .AddSingleton(SecretStores.Open(resources.Components.Where(c => c.IsSecretStore)))
-            .AddApp(options.AppApiToken ?? host.AppApiToken, options.MaxConcurrency)
+            .AddApp(options.AppApiToken ?? host.AppApiToken, options)
             .AddState(resources, app, shared)
             .AddPubSub(resources, app)
             .AddActors(shared.Placement, shared.Reminders)
@@ -49,8 +49,8 @@ internal static class AppServices
             .AddGrpc();
     }
 
-    private static IServiceCollection AddApp(this IServiceCollection services, string? token, int? maxConcurrency) => services
-        .AddSingleton(_ => new AppChannel(token, maxConcurrency))
+    private static IServiceCollection AddApp(this IServiceCollection services, string? token, AppOptions options) => services
+        .AddSingleton(_ => new AppChannel(token, options.MaxConcurrency, options.ReadBufferSize, options.SpeaksHttp2))
         .AddSingleton<AppHealth>()
         .AddSingleton<AppHealthProbe>()
         .AddSingleton<AppConfigReader>()

@@ -1,4 +1,3 @@
-using System.Net;
 using Sidecar.Actors;
 using Sidecar.App;
 using Sidecar.Components;
@@ -16,7 +15,8 @@ internal sealed partial class AppSidecar : IAsyncDisposable
     // Thousands that connect at once wait for their turn; what the backlog can't hold would be reset.
     private const int MostConnecting = 4096;
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+    // Go's server, and so daprd, takes this much more than it is told.
+    private const int HeaderSlack = 4 << 10;
 
     private readonly WebApplication _api;
     private readonly AppOptions _options;
@@ -37,10 +37,13 @@ internal sealed partial class AppSidecar : IAsyncDisposable
     }
 
     /// <summary>Where the API listens, its real port included.</summary>
-    public Uri Endpoint => new(_api.Urls.First());
+    public Uri Endpoint => new(_api.Urls.Last());
 
     /// <summary>Where it listens for gRPC.</summary>
-    public Uri GrpcEndpoint => new(_api.Urls.Last());
+    public Uri GrpcEndpoint => new(_api.Urls.First());
+
+    /// <summary>It did not wait for what was under way, or not to its end.</summary>
+    public bool EndedByForce { get; private set; }
 
     /// <summary>Completes when a caller asks this sidecar to end.</summary>
     public Task StopAsked => Service<SidecarStatus>().StopAsked;
@@ -57,8 +60,8 @@ internal sealed partial class AppSidecar : IAsyncDisposable
         {
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = null; // each route has its own answer to a body that is too large
-            kestrel.Listen(IPAddress.Loopback, options.HttpPort);
-            kestrel.ListenGrpc(options.GrpcPort);
+            kestrel.Limits.MaxRequestHeadersTotalSize = options.ReadBufferSize + HeaderSlack;
+            kestrel.ListenHttp(options.HttpPort, http2: kestrel.ListenGrpc(options.GrpcPort));
         });
         builder.WebHost.UseSockets(sockets => sockets.Backlog = MostConnecting);
         builder.Services.AddSidecar(options, instance, resources, shared);
@@ -71,7 +74,7 @@ internal sealed partial class AppSidecar : IAsyncDisposable
         }
         catch (IOException failure)
         {
-            var port = api.Urls.Count == 0 ? options.HttpPort : options.GrpcPort;
+            var port = api.Urls.Count == 0 ? options.GrpcPort : options.HttpPort;
             await sidecar.DisposeAsync();
             throw new SidecarStartException($"{options.AppId} can't listen on port {port}: {failure.InnerException?.Message ?? failure.Message}", failure);
         }
@@ -137,6 +140,15 @@ internal sealed partial class AppSidecar : IAsyncDisposable
 
     private async Task EndAsync()
     {
+        var subscriptions = Service<Subscriptions>();
+        var status = Service<SidecarStatus>();
+        if (_options.BlockShutdown is { } block && status is { OutboundReady: true, IsForced: false })
+        {
+            subscriptions.TakeNoMore();
+            LogBlocked(_options.AppId, block);
+            await Service<AppHealth>().UnhealthyAsync().WaitAsync(block, Service<TimeProvider>()).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
         if (_registered is not null)
         {
             _names.Unregister(_registered);
@@ -144,16 +156,23 @@ internal sealed partial class AppSidecar : IAsyncDisposable
 
         await _stop.CancelAsync();
         await (_connection ?? Task.CompletedTask);
-        await Service<Subscriptions>().StopAsync(Patience);
-        await Service<ActorTable>().StopAsync().WaitAsync(Patience).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        using var limit = new CancellationTokenSource(Patience);
+        using var limit = new CancellationTokenSource(status.IsForced ? TimeSpan.Zero : _options.GracefulShutdown);
+        var actors = Service<ActorTable>().StopAsync().WaitAsync(limit.Token);
+        await subscriptions.StopAsync(limit.Token);
+        await actors.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await _api.StopAsync(limit.Token);
+        EndedByForce = limit.IsCancellationRequested;
+        if (EndedByForce)
+        {
+            LogForced(_options.AppId);
+        }
     }
 
     private void Map(string? token)
     {
         _api.UseGrpc(token);
         _api.UsePathCleaning();
+        BodyLimit.Use(_api, _options.MaxBodySize);
         if (!string.IsNullOrEmpty(token))
         {
             _api.UseToken(token);
@@ -200,6 +219,12 @@ internal sealed partial class AppSidecar : IAsyncDisposable
 
     [LoggerMessage(EventId = 1004, Level = LogLevel.Warning, Message = "{App}: {Warning}")]
     private partial void LogWarning(string app, string warning);
+
+    [LoggerMessage(EventId = 1005, Level = LogLevel.Information, Message = "{App} goes on for {Block}, or until the app turns unhealthy")]
+    private partial void LogBlocked(string app, TimeSpan block);
+
+    [LoggerMessage(EventId = 1006, Level = LogLevel.Critical, Message = "{App}: what was still under way has been cut")]
+    private partial void LogForced(string app);
 
     [LoggerMessage(EventId = 1002, Level = LogLevel.Error, Message = "the connection to {App} failed")]
     private partial void LogConnectionFailed(string app, Exception failure);

@@ -106,7 +106,12 @@ internal sealed class SidecarMetadata(
 
     private JsonObject Connection(int port)
     {
-        var connection = new JsonObject { ["port"] = port, ["protocol"] = "http", ["channelAddress"] = "127.0.0.1" };
+        var connection = new JsonObject { ["port"] = port, ["protocol"] = options.SpeaksHttp2 ? "h2c" : "http", ["channelAddress"] = "127.0.0.1" };
+        if (options.MaxConcurrency is > 0 and var most)
+        {
+            connection["maxConcurrency"] = most;
+        }
+
         if (options.HealthCheck is { } check)
         {
             connection["health"] = new JsonObject

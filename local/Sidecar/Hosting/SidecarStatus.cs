@@ -14,5 +14,14 @@ internal sealed class SidecarStatus
     /// <summary>Completes when a caller asks for the end.</summary>
     public Task StopAsked => _stopAsked.Task;
 
+    /// <summary>Whoever asked has no patience with what is under way.</summary>
+    public bool IsForced { get; private set; }
+
     public void AskToStop() => _stopAsked.TrySetResult();
+
+    public void ForceToStop()
+    {
+        IsForced = true;
+        _stopAsked.TrySetResult();
+    }
 }

@@ -36,19 +36,18 @@ internal sealed class ActorStateEndpoints(ActorState state)
     {
         JsonValueKind.Array => body.EnumerateArray().Select(Operation),
         JsonValueKind.Null => [],
-        _ => throw ActorRequest.Malformed($"json: cannot unmarshal {body.ValueKind} into a list of operations"),
+        _ => throw ActorRequest.Malformed($"json: cannot unmarshal {JsonFields.Kind(body)} into a list of operations"),
     };
 
     private static ActorStateOperation Operation(JsonElement item)
     {
-        var fields = JsonFields.Of(item);
-        var request = JsonFields.Of(fields.Find("request") ?? default);
-        var metadata = JsonFields.Of(request.Find("metadata") ?? default);
+        var fields = JsonFields.Of(item, ActorRequest.Malformed);
+        var request = fields.Fields("request"u8);
         return new(
-            fields.Text("operation"),
-            request.Text("key"),
-            request.Find("value") is { } value ? GoJson.Rewrite(value) : Null,
-            request.Text("etag"),
-            metadata.Find("ttlInSeconds") is not null);
+            fields.Text("operation"u8),
+            request.Text("key"u8),
+            request.Find("value"u8) is { } value ? GoJson.Rewrite(value) : Null,
+            request.Text("etag"u8),
+            request.Fields("metadata"u8).Find("ttlInSeconds"u8) is not null);
     }
 }

@@ -17,17 +17,18 @@ internal static class BulkPublishRequest
         using var document = Parse(body, target, appId);
         var events = new List<OutgoingEvent>();
         var ids = new HashSet<string>();
-        foreach (var entry in document.RootElement.EnumerateArray())
+        foreach (var item in document.RootElement.EnumerateArray())
         {
-            var contentType = StateRequests.Text(StateRequests.Find(entry, "contentType"u8), "contentType") ?? "";
-            var bytes = Bytes(StateRequests.Find(entry, "event"u8), contentType)
+            var entry = JsonFields.Of(item, reason => new ApiException(PubSubErrors.BulkUnreadable(target.PubSub, target.Topic, appId, reason)));
+            var contentType = entry.Text("contentType"u8);
+            var bytes = Bytes(entry.Find("event"u8), contentType)
                 ?? throw new ApiException(PubSubErrors.BulkContentType(target.PubSub, target.Topic, appId));
-            if (StateRequests.Text(StateRequests.Find(entry, "entryId"u8), "entryId") is not { Length: > 0 } id || !ids.Add(id))
+            if (entry.Text("entryId"u8) is not { Length: > 0 } id || !ids.Add(id))
             {
                 throw new ApiException(PubSubErrors.BulkEntry(target.PubSub, target.Topic, appId));
             }
 
-            events.Add(new OutgoingEvent(bytes, contentType, StateRequests.Texts(StateRequests.Find(entry, "metadata"u8), NoMetadata)));
+            events.Add(new OutgoingEvent(bytes, contentType, entry.Fields("metadata"u8).Texts() ?? NoMetadata));
         }
 
         return events;

@@ -18,9 +18,10 @@ internal static class HealthEndpoints
         routes.MapPost(DaprRoutes.Shutdown, context =>
         {
             context.Response.StatusCode = StatusCodes.Status204NoContent;
+            Action stop = context.Request.Headers[DaprHeaders.ForceShutdown] == "true" ? status.ForceToStop : status.AskToStop;
             context.Response.OnCompleted(() =>
             {
-                status.AskToStop();
+                stop();
                 return Task.CompletedTask;
             });
             return Task.CompletedTask;

@@ -30,6 +30,7 @@ internal static class InvocationEndpoints
             ContentType = request.ContentType,
             Body = hasBody ? request.Body : request.ContentType is null ? null : Stream.Null,
             ContentLength = hasBody ? request.ContentLength : 0,
+            BodyLimit = BodyLimit.Of(request),
         };
         using var answer = await invoker.InvokeAsync(invocation, context.RequestAborted);
         await PassOnAsync(answer, context);

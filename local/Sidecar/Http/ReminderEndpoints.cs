@@ -12,9 +12,9 @@ internal sealed class ReminderEndpoints(ActorReminders reminders)
     {
         var actor = ActorRequest.Actor(context.Request);
         using var body = await ActorRequest.ReadJsonAsync(context.Request);
-        var fields = JsonFields.Of(body.Root);
+        var fields = JsonFields.Of(body.Root, ActorRequest.Malformed);
         var asked = new ReminderRequest(
-            fields.Text("dueTime"), fields.Text("period"), fields.Text("ttl"), fields.Raw("data"), fields.Flag("overwrite", true));
+            fields.Text("dueTime"u8), fields.Text("period"u8), fields.Text("ttl"u8), fields.Raw("data"u8), fields.Flag("overwrite"u8, true));
         await reminders.CreateAsync(actor, ActorRequest.Name(context.Request), asked, context.RequestAborted);
         context.Response.StatusCode = StatusCodes.Status204NoContent;
     }

@@ -6,9 +6,6 @@ namespace Sidecar.Http;
 /// <summary>What the endpoints read of a request besides its JSON.</summary>
 internal static class RequestReading
 {
-    /// <summary>daprd's default limit of a request's body.</summary>
-    public const int BodyLimit = 4 << 20;
-
     private const string MetadataPrefix = "metadata.";
     private static readonly Dictionary<string, string> NoMetadata = [];
 
@@ -35,7 +32,7 @@ internal static class RequestReading
 
     /// <summary>The whole body; null if it is over the limit.</summary>
     public static ValueTask<PooledBody?> BodyAsync(HttpRequest request) =>
-        PooledBody.TryReadAsync(request.Body, request.ContentLength, BodyLimit, request.HttpContext.RequestAborted);
+        PooledBody.TryReadAsync(request.Body, request.ContentLength, BodyLimit.Of(request), request.HttpContext.RequestAborted);
 
     /// <summary>The trace that the request runs under.</summary>
     public static TraceContext Trace(HttpRequest request) =>

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
 using Sidecar.Json;
@@ -7,98 +6,85 @@ using Sidecar.State;
 
 namespace Sidecar.Http;
 
-/// <summary>The JSON of state requests, read as Go's decoder does: names in any case, unknown ones ignored, null like absent.</summary>
+/// <summary>The JSON of state requests.</summary>
 internal static class StateRequests
 {
-    private static readonly Dictionary<string, string> NoMetadata = [];
     private static readonly byte[] Null = "null"u8.ToArray();
 
+    /// <exception cref="ApiException">The body is no list of items.</exception>
     public static List<WriteRequest> ReadSave(JsonElement body, IReadOnlyDictionary<string, string> query) =>
         body.ValueKind == JsonValueKind.Array
-            ? [.. body.EnumerateArray().Select(item => ReadItem(item, query).Request)]
-            : throw Mismatch($"cannot unmarshal {Kind(body)} into Go value of type []state.SetRequest");
+            ? [.. body.EnumerateArray().Select(item => ReadItem(JsonFields.Of(item, Refuse), query).Request)]
+            : throw Refuse($"json: cannot unmarshal {JsonFields.Kind(body)} into Go value of type []state.SetRequest");
 
     /// <summary>The values in the result refer to <paramref name="body"/>.</summary>
+    /// <exception cref="ApiException">An operation can't be read, or is none that there is.</exception>
     public static List<TransactionItem> ReadTransaction(JsonElement body, IReadOnlyDictionary<string, string> query)
     {
         var items = new List<TransactionItem>();
-        foreach (var operation in Find(body, "operations"u8) is { ValueKind: JsonValueKind.Array } operations ? operations.EnumerateArray() : default)
+        foreach (var item in JsonFields.Of(body, Refuse).Items("operations"u8))
         {
-            var name = Text(Find(operation, "operation"u8), "operation") ?? "";
+            var operation = JsonFields.Of(item, Refuse);
+            var name = operation.Text("operation"u8);
             if (name is not ("upsert" or "delete"))
             {
                 throw new ApiException(StateErrors.UnsupportedOperation(name));
             }
 
-            var (request, contentType, value) = ReadItem(Find(operation, "request"u8) ?? default, query);
+            var (request, contentType, value) = ReadItem(operation.Fields("request"u8), query);
             items.Add(new TransactionItem(name == "delete", request, contentType, type => Data(value, request.Value, type)));
         }
 
         return items;
     }
 
-    public static List<string> ReadKeys(JsonElement body) =>
-        Find(body, "keys"u8) is { ValueKind: JsonValueKind.Array } keys ? [.. keys.EnumerateArray().Select(key => Text(key, "keys") ?? "")] : [];
-
-    public static ApiException Mismatch(string what) => new(StateErrors.Malformed($"json: {what}"));
-
-    public static JsonElement? Find(JsonElement element, ReadOnlySpan<byte> name)
+    /// <exception cref="ApiException">A key is no text.</exception>
+    public static List<string> ReadKeys(JsonElement body)
     {
-        JsonElement? found = null;
-        if (element.ValueKind == JsonValueKind.Object)
+        var keys = new List<string>();
+        foreach (var key in JsonFields.Of(body, Refuse).Items("keys"u8))
         {
-            foreach (var member in element.EnumerateObject())
+            keys.Add(key.ValueKind switch
             {
-                if (Ascii.EqualsIgnoreCase(JsonMarshal.GetRawUtf8PropertyName(member), name))
-                {
-                    found = member.Value;
-                }
-            }
+                JsonValueKind.String => key.GetString()!,
+                JsonValueKind.Null => "",
+                _ => throw Refuse($"json: cannot unmarshal {JsonFields.Kind(key)} into Go struct field keys of type string"),
+            });
         }
 
-        return found is { ValueKind: JsonValueKind.Null } ? null : found;
+        return keys;
     }
 
-    public static string? Text(JsonElement? element, string field) => element switch
+    private static ApiException Refuse(string reason) => new(StateErrors.Malformed(reason));
+
+    private static (WriteRequest Request, string? ContentType, JsonElement? Value) ReadItem(JsonFields item, IReadOnlyDictionary<string, string> query)
     {
-        null => null,
-        { ValueKind: JsonValueKind.String } text => text.GetString(),
-        _ => throw Mismatch($"cannot unmarshal {Kind(element.Value)} into Go struct field {field} of type string"),
-    };
-
-    public static Dictionary<string, string> Texts(JsonElement? element, IReadOnlyDictionary<string, string> over)
-    {
-        if (element is not { ValueKind: JsonValueKind.Object } map)
-        {
-            return over.Count == 0 ? NoMetadata : new Dictionary<string, string>(over);
-        }
-
-        var texts = new Dictionary<string, string>();
-        foreach (var member in map.EnumerateObject())
-        {
-            texts[member.Name] = Text(member.Value, "metadata") ?? "";
-        }
-
-        foreach (var (name, value) in over)
-        {
-            texts[name] = value;
-        }
-
-        return texts;
-    }
-
-    private static (WriteRequest Request, string? ContentType, JsonElement? Value) ReadItem(JsonElement item, IReadOnlyDictionary<string, string> query)
-    {
-        var options = Find(item, "options"u8);
-        var value = Find(item, "value"u8);
+        var options = item.Fields("options"u8);
+        var value = item.Find("value"u8);
         var request = new WriteRequest(
-            Text(Find(item, "key"u8), "key") ?? "",
+            item.Text("key"u8),
             value is null ? Null : GoJson.Rewrite(value.Value),
-            Text(Find(item, "etag"u8), "etag"),
-            options is null ? null : Text(Find(options.Value, "concurrency"u8), "concurrency"),
-            options is null ? null : Text(Find(options.Value, "consistency"u8), "consistency"),
-            Texts(Find(item, "metadata"u8), query));
-        return (request, Text(Find(item, "contentType"u8), "contentType"), value);
+            item.TextOrNull("etag"u8),
+            options.TextOrNull("concurrency"u8),
+            options.TextOrNull("consistency"u8),
+            Metadata(item, query));
+        return (request, item.TextOrNull("contentType"u8), value);
+    }
+
+    /// <summary>The query's metadata goes over the item's own.</summary>
+    private static IReadOnlyDictionary<string, string> Metadata(JsonFields item, IReadOnlyDictionary<string, string> query)
+    {
+        if (item.Fields("metadata"u8).Texts() is not { } own)
+        {
+            return query;
+        }
+
+        foreach (var (name, value) in query)
+        {
+            own[name] = value;
+        }
+
+        return own;
     }
 
     // Over HTTP the outbox sees a parsed value; unless the content type is JSON to the letter, daprd prints it in Go's way.
@@ -112,13 +98,4 @@ internal static class StateRequests
         var text = value is null ? GoText.Nil : GoText.Format(value.Value);
         return ContentTypes.IsBinary(contentType) ? new EventData.Binary(Encoding.UTF8.GetBytes(text)) : new EventData.Text(text);
     }
-
-    private static string Kind(JsonElement element) => element.ValueKind switch
-    {
-        JsonValueKind.Object => "object",
-        JsonValueKind.Array => "array",
-        JsonValueKind.String => "string",
-        JsonValueKind.Number => "number",
-        _ => "bool",
-    };
 }

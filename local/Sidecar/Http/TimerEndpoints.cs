@@ -8,9 +8,9 @@ internal sealed class TimerEndpoints(ActorTimers timers)
     {
         var actor = ActorRequest.Actor(context.Request);
         using var body = await ActorRequest.ReadJsonAsync(context.Request);
-        var fields = JsonFields.Of(body.Root);
+        var fields = JsonFields.Of(body.Root, ActorRequest.Malformed);
         var asked = new TimerRequest(
-            fields.Text("dueTime"), fields.Text("period"), fields.Text("ttl"), fields.Text("callback"), fields.Raw("data"));
+            fields.Text("dueTime"u8), fields.Text("period"u8), fields.Text("ttl"u8), fields.Text("callback"u8), fields.Raw("data"u8));
         timers.Create(actor, ActorRequest.Name(context.Request), asked);
         context.Response.StatusCode = StatusCodes.Status204NoContent;
     }

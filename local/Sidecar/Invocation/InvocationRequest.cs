@@ -21,4 +21,7 @@ internal sealed record InvocationRequest(string Target, HttpMethod Verb, string 
 
     /// <summary>Null where the caller sends in chunks.</summary>
     public long? ContentLength { get; init; }
+
+    /// <summary>The largest body that is passed on.</summary>
+    public int BodyLimit { get; init; } = AppOptions.DefaultMaxBodySize;
 }

@@ -34,7 +34,7 @@ internal sealed class Invoker(AppIdentity self, NameResolution names, IInvocatio
         try
         {
             using var message = new HttpRequestMessage(request.Verb, path + request.Query);
-            message.Content = request.Body is { } body ? new LimitedContent(body, request.ContentLength, request.ContentType) : null;
+            message.Content = request.Body is { } body ? new LimitedContent(body, request.ContentLength, request.ContentType, request.BodyLimit) : null;
             ForwardedHeaders.CopyTo(message, request.Headers, request.Trace);
             if (remote)
             {

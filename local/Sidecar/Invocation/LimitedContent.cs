@@ -6,23 +6,22 @@ namespace Sidecar.Invocation;
 /// <summary>A caller's body on its way to the app, never held as a whole.</summary>
 internal sealed class LimitedContent : HttpContent
 {
-    /// <summary>daprd's default <c>--max-body-size</c>.</summary>
-    public const int Limit = 4 * 1024 * 1024;
-
     private const int ChunkSize = 16 * 1024;
     private readonly Stream _body;
     private readonly long? _length;
+    private readonly int _limit;
 
     /// <exception cref="StreamTooLargeException">The body announces more than the limit.</exception>
-    public LimitedContent(Stream body, long? length, string? contentType)
+    public LimitedContent(Stream body, long? length, string? contentType, int limit)
     {
-        if (length > Limit)
+        if (length > limit)
         {
             throw new StreamTooLargeException();
         }
 
         _body = body;
         _length = length;
+        _limit = limit;
         if (!string.IsNullOrEmpty(contentType))
         {
             Headers.TryAddWithoutValidation("Content-Type", contentType);
@@ -49,7 +48,7 @@ internal sealed class LimitedContent : HttpContent
             while (await _body.ReadAsync(chunk, ct) is > 0 and var read)
             {
                 total += read;
-                if (total > Limit)
+                if (total > _limit)
                 {
                     throw new StreamTooLargeException();
                 }

@@ -47,17 +47,20 @@ internal sealed partial class Subscriptions(
         }
     }
 
-    /// <summary>Takes no more messages and waits a moment for the calls under way; what they leave is delivered again after a restart.</summary>
-    public async Task StopAsync(TimeSpan patience)
+    /// <summary>Takes no more messages; calls under way go on.</summary>
+    public void TakeNoMore() => _stop.Cancel();
+
+    /// <summary>Takes no more messages and waits for the calls under way, until it is cancelled; what they leave is delivered again after a restart.</summary>
+    public async Task StopAsync(CancellationToken ct)
     {
-        await _stop.CancelAsync();
-        _abort.CancelAfter(patience);
+        TakeNoMore();
+        using var limit = ct.UnsafeRegister(state => ((CancellationTokenSource)state!).Cancel(), _abort);
         await Task.WhenAll(_consumers);
     }
 
     public async ValueTask DisposeAsync()
     {
-        await StopAsync(TimeSpan.Zero);
+        await StopAsync(new CancellationToken(canceled: true));
         gate.Dispose();
         _stop.Dispose();
         _abort.Dispose();

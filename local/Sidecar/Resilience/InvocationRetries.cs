@@ -35,5 +35,5 @@ internal sealed class InvocationRetries(ResiliencyPolicies policies, PolicyRunne
 
     /// <summary>Null if the body is over the limit: then it goes as it is, and is refused on its way.</summary>
     private static async Task<PooledBody?> BufferAsync(InvocationRequest request, CancellationToken ct) =>
-        await PooledBody.TryReadAsync(request.Body!, request.ContentLength, LimitedContent.Limit, ct);
+        await PooledBody.TryReadAsync(request.Body!, request.ContentLength, request.BodyLimit, ct);
 }

@@ -12,8 +12,12 @@ internal sealed class CommandLine
     [
         "app-id", "app-port", "dapr-http-port", "dapr-grpc-port", "resources-path", "config", "data", "run-file", "log-level",
         "outbox-delay", "app-max-concurrency", "hostile", "hostile-seed",
+        "app-protocol", "app-channel-address", "max-body-size", "dapr-http-max-request-size", "read-buffer-size", "dapr-http-read-buffer-size",
+        "dapr-graceful-shutdown-seconds", "dapr-block-shutdown-duration", "components-path",
         HealthCheck, "app-health-check-path", "app-health-probe-interval", "app-health-probe-timeout", "app-health-threshold",
     ];
+
+    private static readonly AppOptions Defaults = new() { AppId = "" };
 
     private readonly Dictionary<string, List<string>> _values = [];
 
@@ -24,7 +28,12 @@ internal sealed class CommandLine
         for (var i = 0; i < arguments.Count; i++)
         {
             var (name, value) = Split(arguments[i]);
-            if (value is null && name == HealthCheck)
+            if (name.Length == 0)
+            {
+                throw new SidecarStartException("the command of an app was given, but the sidecar starts no apps: they are started beside it");
+            }
+
+            if (value is null && (name == HealthCheck || ForeignFlags.IsSwitch(name)))
             {
                 value = "true";
             }
@@ -45,14 +54,15 @@ internal sealed class CommandLine
         "info" => LogLevel.Information,
         "warn" => LogLevel.Warning,
         "error" => LogLevel.Error,
-        var other => throw new SidecarStartException($"--log-level: '{other}' is none of debug, info, warn, error"),
+        "fatal" => LogLevel.Critical,
+        var other => throw new SidecarStartException($"--log-level: '{other}' is none of debug, info, warn, error, fatal"),
     };
 
     /// <exception cref="SidecarStartException">A value can't be read, or there is no app.</exception>
     public SidecarOptions ToOptions(ILoggerFactory logging) => new()
     {
         Apps = One("run-file") is { } file ? RunFile.Read(file) : [App()],
-        ResourcesPaths = All("resources-path"),
+        ResourcesPaths = [.. All("resources-path"), .. All("components-path")],
         ConfigFile = One("config"),
         DataDirectory = One("data") ?? ".data",
         ApiToken = Environment.GetEnvironmentVariable("DAPR_API_TOKEN"),
@@ -63,6 +73,9 @@ internal sealed class CommandLine
         Logging = logging,
     };
 
+    /// <summary>Flags that were given and have no effect.</summary>
+    public IEnumerable<string> Idle => _values.Keys.Where(ForeignFlags.IsIdle);
+
     private AppOptions App() => new()
     {
         AppId = One("app-id") ?? throw new SidecarStartException("--app-id is needed, or --run-file"),
@@ -71,6 +84,11 @@ internal sealed class CommandLine
         GrpcPort = Number("dapr-grpc-port") ?? 50001,
         Namespace = Environment.GetEnvironmentVariable("NAMESPACE") is { Length: > 0 } space ? space : "default",
         MaxConcurrency = Number("app-max-concurrency"),
+        MaxBodySize = Size("max-body-size", "dapr-http-max-request-size", unit: 1 << 20) ?? Defaults.MaxBodySize,
+        ReadBufferSize = Size("read-buffer-size", "dapr-http-read-buffer-size", unit: 1 << 10) ?? Defaults.ReadBufferSize,
+        SpeaksHttp2 = AppProtocol.IsHttp2("--app-protocol", One("app-protocol")),
+        GracefulShutdown = Number("dapr-graceful-shutdown-seconds") is { } seconds ? TimeSpan.FromSeconds(seconds) : Defaults.GracefulShutdown,
+        BlockShutdown = One("dapr-block-shutdown-duration") is { } block ? Duration("dapr-block-shutdown-duration", block) : null,
         HealthCheck = One(HealthCheck) == "true" ? Health() : null,
     };
 
@@ -90,12 +108,17 @@ internal sealed class CommandLine
     {
         var text = argument.TrimStart('-');
         var equals = text.IndexOf('=', StringComparison.Ordinal);
-        return equals < 0 ? (text, null) : (text[..equals], text[(equals + 1)..]);
+        return equals < 0 ? (ForeignFlags.InFull(text), null) : (ForeignFlags.InFull(text[..equals]), text[(equals + 1)..]);
     }
 
     private void Add(string name, string value)
     {
-        if (!Known.Contains(name))
+        if (ForeignFlags.Refusal("--" + name, name, value) is { } refusal)
+        {
+            throw new SidecarStartException(refusal);
+        }
+
+        if (!Known.Contains(name) && !ForeignFlags.IsIdle(name))
         {
             throw new SidecarStartException($"unknown flag --{name}; known are {string.Join(", ", Known.Select(k => "--" + k))}");
         }
@@ -111,6 +134,10 @@ internal sealed class CommandLine
     private int? Number(string name) => One(name) is not { } text ? null
         : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number
         : throw new SidecarStartException($"--{name}: '{text}' is no number");
+
+    /// <summary>A size by its flag, or by the older one that counts in a unit.</summary>
+    private int? Size(string name, string older, int unit) =>
+        One(name) is { } text ? ByteSize.Read("--" + name, text) : Number(older) is { } number and > 0 ? number * unit : null;
 
     private static TimeSpan Duration(string name, string text) =>
         GoDuration.TryParse(text, out var duration) ? duration : throw new SidecarStartException($"--{name}: '{text}' is no duration");

@@ -10,9 +10,16 @@ namespace Sidecar.Startup;
 /// </summary>
 internal static class RunFile
 {
-    /// <exception cref="SidecarStartException">The file can't be read or names no apps.</exception>
-    public static IReadOnlyList<AppOptions> Read(string file)
+    private const string UsualName = "dapr.yaml";
+
+    private static readonly (string Field, string Flag)[] Foreign =
+        [("appChannelAddress", "app-channel-address"), ("appSSL", "app-ssl"), ("unixDomainSocket", "unix-domain-socket")];
+
+    /// <param name="path">The file, or a folder with one of the usual name.</param>
+    /// <exception cref="SidecarStartException">The file can't be read, names no apps, or asks for what is not possible here.</exception>
+    public static IReadOnlyList<AppOptions> Read(string path)
     {
+        var file = Directory.Exists(path) ? Path.Combine(path, UsualName) : path;
         if (!File.Exists(file))
         {
             throw new SidecarStartException($"the run file {file} is not there");
@@ -29,6 +36,15 @@ internal static class RunFile
     {
         var appFolder = app.Text("appDirPath") is { } path ? Path.Combine(folder, path) : folder;
         string? Text(string name) => app.Text(name) ?? common.Text(name);
+        foreach (var (field, flag) in Foreign)
+        {
+            if (Text(field) is { } asked && ForeignFlags.Refusal(field, flag, asked) is { } refusal)
+            {
+                throw new SidecarStartException(refusal);
+            }
+        }
+
+        var defaults = new AppOptions { AppId = "" };
         return new AppOptions
         {
             AppId = app.Text("appID") ?? Path.GetFileName(appFolder),
@@ -36,13 +52,17 @@ internal static class RunFile
             HttpPort = app.Number("daprHTTPPort") ?? 0,
             GrpcPort = app.Number("daprGRPCPort") ?? 0,
             MaxConcurrency = app.Number("appMaxConcurrency") ?? common.Number("appMaxConcurrency"),
-            ResourcesPaths = Paths(app, appFolder) ?? Paths(common, folder),
+            ResourcesPaths = Paths(app, appFolder) ?? OfApp(Directory.Exists, appFolder, "resources") ?? Paths(common, folder),
             ConfigFile = app.Text("configFilePath") is { } own ? Path.Combine(appFolder, own)
+                : OfApp(File.Exists, appFolder, "config.yaml") is [var usual] ? usual
                 : common.Text("configFilePath") is { } shared ? Path.Combine(folder, shared)
                 : null,
             ApiToken = Environment(app, common, "DAPR_API_TOKEN"),
             AppApiToken = Environment(app, common, "APP_API_TOKEN"),
             Namespace = Environment(app, common, "NAMESPACE") ?? "default",
+            MaxBodySize = Text("maxBodySize") is { } body ? ByteSize.Read("maxBodySize", body) : defaults.MaxBodySize,
+            ReadBufferSize = Text("readBufferSize") is { } headers ? ByteSize.Read("readBufferSize", headers) : defaults.ReadBufferSize,
+            SpeaksHttp2 = AppProtocol.IsHttp2("appProtocol", Text("appProtocol")),
             HealthCheck = GoFlag.IsTrue(Text("enableAppHealthCheck")) ? Health(Text) : null,
         };
     }
@@ -64,6 +84,10 @@ internal static class RunFile
         var paths = node.Items("resourcesPaths").OfType<YamlScalarNode>().Select(n => n.Value).Append(node.Text("resourcesPath")).OfType<string>().ToList();
         return paths.Count == 0 ? null : paths.ConvertAll(path => Path.Combine(folder, path));
     }
+
+    /// <summary>What an app has in its own folder, where <c>dapr run</c> looks before it looks at what is common to all.</summary>
+    private static IReadOnlyList<string>? OfApp(Func<string, bool> exists, string appFolder, string name) =>
+        Path.Combine(appFolder, ".dapr", name) is var path && exists(path) ? [path] : null;
 
     private static string? Environment(YamlMappingNode app, YamlMappingNode common, string name) =>
         app.Map("env")?.Text(name) ?? common.Map("env")?.Text(name) ?? System.Environment.GetEnvironmentVariable(name);

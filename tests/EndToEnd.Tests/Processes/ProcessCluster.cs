@@ -11,11 +11,14 @@ internal sealed class ProcessCluster : IAsyncDisposable
     private readonly string _directory = Directory.CreateTempSubdirectory("dapr-cqrs-").FullName;
     private readonly IReadOnlyList<string> _services;
     private readonly IReadOnlyList<string> _sidecarArguments;
+    private readonly Dictionary<string, FaultyProxy> _toSidecar = [];
+    private readonly Dictionary<string, FaultyProxy> _toApp = [];
+    private readonly IReadOnlyDictionary<string, string> _environment;
     private int _turn;
 
-    private ProcessCluster(IReadOnlyList<string> services, IReadOnlyList<string> sidecarArguments)
+    private ProcessCluster(IReadOnlyList<string> services, IReadOnlyList<string> sidecarArguments, IReadOnlyDictionary<string, string> environment)
     {
-        (_services, _sidecarArguments) = (services, sidecarArguments);
+        (_services, _sidecarArguments, _environment) = (services, sidecarArguments, environment);
         Ports = Ports.Free(services);
     }
 
@@ -31,9 +34,21 @@ internal sealed class ProcessCluster : IAsyncDisposable
 
     /// <param name="replicas">Names of further processes, such as <c>orders-queries-2</c>.</param>
     /// <param name="sidecarArguments">Flags of the sidecar beside those that it needs.</param>
-    public static async Task<ProcessCluster> StartAsync(IReadOnlyList<string>? replicas = null, IReadOnlyList<string>? sidecarArguments = null)
+    /// <param name="watched">Names of services between which and their sidecar something is to stand, both ways.</param>
+    /// <param name="environment">Variables of the services beside those that they need.</param>
+    public static async Task<ProcessCluster> StartAsync(
+        IReadOnlyList<string>? replicas = null,
+        IReadOnlyList<string>? sidecarArguments = null,
+        IReadOnlyList<string>? watched = null,
+        IReadOnlyDictionary<string, string>? environment = null)
     {
-        var cluster = new ProcessCluster([.. Ports.AppIds, .. replicas ?? []], sidecarArguments ?? []);
+        var cluster = new ProcessCluster([.. Ports.AppIds, .. replicas ?? []], sidecarArguments ?? [], environment ?? new Dictionary<string, string>());
+        foreach (var name in watched ?? [])
+        {
+            cluster._toSidecar[name] = await FaultyProxy.StartAsync(cluster.SidecarUrl(name, "/"));
+            cluster._toApp[name] = await FaultyProxy.StartAsync(cluster.Url(name, "/"));
+        }
+
         await File.WriteAllTextAsync(cluster.RunFile, cluster.RunFileText());
         foreach (var name in (string[])[Sidecar, .. cluster._services])
         {
@@ -55,7 +70,16 @@ internal sealed class ProcessCluster : IAsyncDisposable
 
     public Uri SidecarUrl(string appId, string path) => new($"http://127.0.0.1:{Ports.OfSidecar(appId)}{path}");
 
+    /// <summary>What a watched service says to its sidecar.</summary>
+    public FaultyProxy ToSidecar(string name) => _toSidecar[name];
+
+    /// <summary>What the sidecar says to a watched service.</summary>
+    public FaultyProxy ToApp(string name) => _toApp[name];
+
     public Task KillAsync(string name) => _running[name].KillAsync();
+
+    /// <summary>Asks a process to end, and gives its exit code.</summary>
+    public Task<int> TerminateAsync(string name) => _running[name].TerminateAsync(TimeSpan.FromSeconds(30));
 
     public void Start(string name) => _running[name] = name == Sidecar ? StartSidecar() : StartService(name);
 
@@ -69,6 +93,11 @@ internal sealed class ProcessCluster : IAsyncDisposable
         foreach (var child in _running.Values)
         {
             await child.DisposeAsync();
+        }
+
+        foreach (var proxy in _toSidecar.Values.Concat(_toApp.Values))
+        {
+            await proxy.DisposeAsync();
         }
 
         Client.Dispose();
@@ -102,10 +131,10 @@ internal sealed class ProcessCluster : IAsyncDisposable
 
     private static string AppIdOf(string name) => Ports.AppIds.First(appId => name.StartsWith(appId, StringComparison.Ordinal));
 
-    private ChildProcess StartService(string name) => ChildProcess.Start(name, Binaries.Service(AppIdOf(name)), [], new Dictionary<string, string>
+    private ChildProcess StartService(string name) => ChildProcess.Start(name, Binaries.Service(AppIdOf(name)), [], new Dictionary<string, string>(_environment)
     {
         ["ASPNETCORE_URLS"] = $"http://127.0.0.1:{Ports.OfApp(name)}",
-        ["DAPR_HTTP_PORT"] = $"{Ports.OfSidecar(name)}",
+        ["DAPR_HTTP_PORT"] = $"{(_toSidecar.TryGetValue(name, out var proxy) ? proxy.Address.Port : Ports.OfSidecar(name))}",
         ["DAPR_GRPC_PORT"] = $"{Ports.OfSidecarGrpc(name)}",
         ["ConnectionStrings__ReadModel"] = $"Data Source={Path.Combine(_directory, $"{AppIdOf(name)}.db")}",
     }, Path.GetDirectoryName(Binaries.Service(AppIdOf(name))));
@@ -122,7 +151,8 @@ internal sealed class ProcessCluster : IAsyncDisposable
     /// <summary>Only an app that its sidecar knows to be gone loses its actors to the others.</summary>
     private string AppText(string name)
     {
-        var app = $"  - appID: {AppIdOf(name)}\n    appPort: {Ports.OfApp(name)}\n    daprHTTPPort: {Ports.OfSidecar(name)}\n    daprGRPCPort: {Ports.OfSidecarGrpc(name)}";
+        var appPort = _toApp.TryGetValue(name, out var proxy) ? proxy.Address.Port : Ports.OfApp(name);
+        var app = $"  - appID: {AppIdOf(name)}\n    appPort: {appPort}\n    daprHTTPPort: {Ports.OfSidecar(name)}\n    daprGRPCPort: {Ports.OfSidecarGrpc(name)}";
         return _services.Count(other => AppIdOf(other) == AppIdOf(name)) == 1 ? app
             : $"{app}\n    enableAppHealthCheck: true\n    appHealthCheckPath: /health/live\n    appHealthProbeInterval: 1\n    appHealthProbeTimeout: 1000\n    appHealthThreshold: 3";
     }

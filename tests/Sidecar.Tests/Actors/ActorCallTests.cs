@@ -48,6 +48,27 @@ public class ActorCallTests
         failure.Message.ShouldBe("rpc error: code = Internal desc = error invoke actor method: error from actor service: (500) oops");
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    public async Task An_answer_from_behind_another_sidecar_is_one_message_of_gRPC_at_most(int more)
+    {
+        var size = (4 << 20) + more;
+        await using var actors = await ActorHarness.StartAsync(context => context.Response.Body.WriteAsync(new byte[size]).AsTask());
+        var elsewhere = new ActorRouter(new("other", "default"), actors.Placement, ResiliencyPolicies.Empty, actors.Time);
+        var call = new ActorCall(new(ActorHarness.Type, "1"), "do", default);
+
+        (await actors.Router.CallAsync(call, default)).Body.Length.ShouldBe(size);
+        if (more == 0)
+        {
+            (await elsewhere.CallAsync(call, default)).Body.Length.ShouldBe(size);
+            return;
+        }
+
+        (await Should.ThrowAsync<ActorCallException>(() => elsewhere.CallAsync(call, default))).Message
+            .ShouldBe($"rpc error: code = ResourceExhausted desc = grpc: trying to send message larger than max ({size} vs. 4194304)");
+    }
+
     [Fact]
     public async Task Calls_of_one_id_take_turns_and_those_of_others_run_beside_them()
     {

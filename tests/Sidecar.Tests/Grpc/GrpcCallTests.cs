@@ -2,7 +2,9 @@ using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
 using Sidecar.Grpc.Protos;
 using Sidecar.Grpc.Wire;
+using Sidecar.Tests.App;
 using Sidecar.Tests.Hosting;
+using Testing;
 
 namespace Sidecar.Tests.Grpc;
 
@@ -41,6 +43,30 @@ public sealed class GrpcCallTests
         var rest = Limit + more - (await grpc.AskAsync<GetBulkStateResponse>("GetBulkState", bulk)).CalculateSize();
         await grpc.AskAsync<Empty>("SaveState", Save("right", (1 << 20) + rest));
         (await grpc.CallAsync("GetBulkState", bulk)).Code.ToString().ShouldBe(code);
+    }
+
+    [Fact]
+    public async Task Takes_and_gives_larger_messages_if_it_is_told()
+    {
+        await using var app = await TestApp.StartAsync(context => context.Request.Body.CopyToAsync(context.Response.Body));
+        await using var sidecar = await TestSidecar.StartAsync(
+            Resources.Store, options => options with { Apps = [options.Apps[0] with { AppPort = app.Port, MaxBodySize = 8 << 20 }] });
+        using var grpc = new GrpcClient(sidecar.Host.GrpcEndpoint("shop"));
+        await Eventually.BecomesTrueAsync(
+            async () => (await sidecar.Http.GetAsync(new Uri("/v1.0/healthz", UriKind.Relative))).IsSuccessStatusCode, "the app is connected");
+        var invocation = new InvokeServiceRequest
+        {
+            Id = "shop",
+            Message = new()
+            {
+                Method = "echo",
+                Data = new Any { Value = ByteString.CopyFrom(new byte[6 << 20]) },
+                HttpExtension = new() { Verb = HTTPExtension.Types.Verb.Post },
+            },
+        };
+
+        (await grpc.AskAsync<InvokeResponse>("InvokeService", invocation)).Data.Value.Length.ShouldBe(6 << 20);
+        (await grpc.CallAsync("SaveState", SaveOfSize((8 << 20) + 1))).Code.ShouldBe(GrpcCode.ResourceExhausted);
     }
 
     [Fact]
@@ -95,8 +121,6 @@ public sealed class GrpcCallTests
         var (http, grpc) = (sidecar.Host.HttpEndpoint("shop"), sidecar.Host.GrpcEndpoint("shop"));
 
         grpc.Port.ShouldNotBe(http.Port);
-        using var wrongDoor = new GrpcClient(http);
-        await Should.ThrowAsync<HttpRequestException>(() => wrongDoor.CallAsync("GetMetadata", new Empty()));
         using var client = new HttpClient { BaseAddress = grpc };
         await Should.ThrowAsync<HttpRequestException>(() => client.GetAsync(new Uri("/v1.0/metadata", UriKind.Relative)));
     }

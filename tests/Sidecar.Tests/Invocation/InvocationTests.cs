@@ -1,5 +1,7 @@
 using System.Net;
+using System.Net.Http.Json;
 using System.Text;
+using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Sidecar.Tests.App;
 
@@ -145,12 +147,14 @@ public class InvocationTests
     {
         var app = await TestApp.StartAsync();
         await using var sidecar = await InvokingSidecar.StartAsync(app);
+        var port = app.Port;
         await app.DisposeAsync();
 
         using var answer = await sidecar.SendAsync(HttpMethod.Get, "/v1.0/invoke/self/method/x");
 
         answer.StatusCode.ShouldBe(HttpStatusCode.InternalServerError);
-        (await answer.Content.ReadAsStringAsync()).ShouldContain("ERR_DIRECT_INVOKE");
+        (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("message").GetString()
+            .ShouldBe($"failed to invoke, id: self, err: Get \"http://127.0.0.1:{port}/x\": dial tcp 127.0.0.1:{port}: connect: connection refused");
     }
 
     [Theory]

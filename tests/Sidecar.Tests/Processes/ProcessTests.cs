@@ -39,6 +39,20 @@ public sealed class ProcessTests : IDisposable
     }
 
     [Fact]
+    public async Task Ends_with_code_1_and_without_waiting_when_it_is_forced_to()
+    {
+        using var sidecar = await SidecarProcess.StartAsync(Arguments());
+        using var http = Client();
+        using var order = new HttpRequestMessage(HttpMethod.Post, "/v1.0/shutdown");
+        order.Headers.Add("dapr-force-shutdown", "true");
+
+        (await http.SendAsync(order)).StatusCode.ShouldBe(HttpStatusCode.NoContent);
+
+        await sidecar.WaitForExitAsync(TimeSpan.FromSeconds(10));
+        sidecar.ExitCode.ShouldBe(1);
+    }
+
+    [Fact]
     public async Task Says_in_one_line_that_its_port_is_taken()
     {
         using var first = await SidecarProcess.StartAsync(Arguments());

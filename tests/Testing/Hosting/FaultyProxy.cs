@@ -9,32 +9,26 @@ using Microsoft.Extensions.Logging;
 
 namespace Testing;
 
-/// <summary>What goes wrong with a request on its way to the sidecar.</summary>
-public enum Fault
-{
-    None,
-
-    /// <summary>The sidecar never hears of it; the caller gets 500.</summary>
-    FailBefore,
-
-    /// <summary>The sidecar carries it out; the caller gets 500.</summary>
-    FailAfter,
-
-    /// <summary>The sidecar carries it out; the connection breaks instead of an answer.</summary>
-    LoseAnswer,
-}
-
 /// <summary>Stands between a service and its sidecar and spoils what it is told to.</summary>
 public sealed class FaultyProxy : IAsyncDisposable
 {
     private readonly WebApplication _app;
-    private readonly HttpClient _sidecar;
+    private readonly Forwarding _sidecar;
     private Func<HttpRequest, Fault> _choose = _ => Fault.None;
 
-    private FaultyProxy(WebApplication app, Uri sidecar) => (_app, _sidecar) = (app, new HttpClient { BaseAddress = sidecar });
+    private FaultyProxy(WebApplication app, Uri sidecar) => (_app, _sidecar) = (app, new Forwarding(sidecar));
 
     /// <summary>May answer in the sidecar's place, with JSON.</summary>
     public Func<HttpRequest, string?> Instead { get; set; } = _ => null;
+
+    /// <summary>Waited for before a request is passed on. An <see cref="IOException"/> from it, as from <see cref="OnAnswer"/>, breaks the connection instead.</summary>
+    public Func<HttpRequest, Task> OnRequest { get; set; } = _ => Task.CompletedTask;
+
+    /// <summary>Waited for when the sidecar has answered, before its answer is passed on.</summary>
+    public Func<HttpRequest, Task> OnAnswer { get; set; } = _ => Task.CompletedTask;
+
+    /// <summary>When the caller leaves, though the sidecar has not answered yet.</summary>
+    public Func<HttpRequest, CancellationToken> LeavesAt { get; set; } = _ => CancellationToken.None;
 
     public Uri Address => new(_app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
 
@@ -43,6 +37,7 @@ public sealed class FaultyProxy : IAsyncDisposable
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.WebHost.ConfigureKestrel(server => server.Limits.MaxRequestBodySize = null);
         var app = builder.Build();
         var proxy = new FaultyProxy(app, sidecar);
         app.Run(proxy.ForwardAsync);
@@ -75,21 +70,29 @@ public sealed class FaultyProxy : IAsyncDisposable
             return;
         }
 
-        var fault = _choose(context.Request);
-        if (fault == Fault.FailBefore)
+        try
         {
-            context.Response.StatusCode = (int)HttpStatusCode.InternalServerError;
-            return;
-        }
+            await OnRequest(context.Request);
+            var fault = _choose(context.Request);
+            if (fault == Fault.FailBefore)
+            {
+                context.Response.StatusCode = (int)HttpStatusCode.InternalServerError;
+                return;
+            }
 
-        using var request = new HttpRequestMessage(new HttpMethod(context.Request.Method), $"{context.Request.Path}{context.Request.QueryString}".TrimStart('/'));
-        if (context.Request.ContentLength is not null || context.Request.Headers.TransferEncoding.Count > 0)
+            using var answer = await _sidecar.SendAsync(context.Request, LeavesAt(context.Request));
+            await OnAnswer(context.Request);
+            await AnswerAsync(fault, answer, context);
+        }
+        catch (Exception exception) when (exception is HttpRequestException or IOException or BadHttpRequestException or OperationCanceledException)
         {
-            request.Content = new StreamContent(context.Request.Body);
-            request.Content.Headers.TryAddWithoutValidation("Content-Type", context.Request.ContentType);
+            // One of the two is gone; the other sees a broken connection, as it would without anything between them.
+            context.Abort();
         }
+    }
 
-        using var answer = await _sidecar.SendAsync(request);
+    private static async Task AnswerAsync(Fault fault, HttpResponseMessage answer, HttpContext context)
+    {
         switch (fault)
         {
             case Fault.FailAfter:
@@ -99,23 +102,8 @@ public sealed class FaultyProxy : IAsyncDisposable
                 context.Abort();
                 break;
             default:
-                await CopyAsync(answer, context.Response);
+                await Forwarding.AnswerAsync(answer, context.Response);
                 break;
-        }
-    }
-
-    private static async Task CopyAsync(HttpResponseMessage answer, HttpResponse response)
-    {
-        response.StatusCode = (int)answer.StatusCode;
-        response.ContentType = answer.Content.Headers.ContentType?.ToString();
-        if (answer.Headers.TryGetValues("ETag", out var etag))
-        {
-            response.Headers.ETag = etag.ToArray();
-        }
-
-        if (answer.StatusCode != HttpStatusCode.NoContent)
-        {
-            await answer.Content.CopyToAsync(response.Body);
         }
     }
 }

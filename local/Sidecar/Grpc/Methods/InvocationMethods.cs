@@ -64,6 +64,7 @@ internal sealed class InvocationMethods(Invoker invoker)
             ContentType = contentType,
             Body = body.IsEmpty ? contentType is null ? null : Stream.Null : new MemoryStream(body.ToByteArray(), writable: false),
             ContentLength = body.Length,
+            BodyLimit = body.Length, // the whole message was within it
         };
     }
 

@@ -9,13 +9,10 @@ namespace Sidecar.Grpc.Wire;
 /// <summary>The one message of a unary call. What follows it is not looked at.</summary>
 internal static class MessageReader
 {
-    /// <summary>The most that a message may be, in either direction.</summary>
-    public const int Limit = 4 << 20;
-
     private const int HeaderSize = 5;
 
-    /// <exception cref="GrpcException">There is none, it is too large, or it can't be decoded.</exception>
-    public static async ValueTask<IMessage> ReadAsync(PipeReader body, GrpcMethod method, string? encoding, CancellationToken ct)
+    /// <exception cref="GrpcException">There is none, it is larger than <paramref name="limit"/>, or it can't be decoded.</exception>
+    public static async ValueTask<IMessage> ReadAsync(PipeReader body, GrpcMethod method, string? encoding, int limit, CancellationToken ct)
     {
         var read = await body.ReadAtLeastAsync(HeaderSize, ct);
         if (read.Buffer.Length < HeaderSize)
@@ -24,14 +21,14 @@ internal static class MessageReader
         }
 
         var (compressed, length) = ReadHeader(read.Buffer);
-        if (length > Limit)
+        if (length > limit)
         {
-            throw new GrpcException(GrpcCode.ResourceExhausted, $"grpc: received message larger than max ({length} vs. {Limit})");
+            throw new GrpcException(GrpcCode.ResourceExhausted, $"grpc: received message larger than max ({length} vs. {limit})");
         }
 
         if (read.Buffer.Length >= HeaderSize + length)
         {
-            return Finish(body, method, read.Buffer.Slice(HeaderSize, length), compressed, encoding);
+            return Finish(body, method, read.Buffer.Slice(HeaderSize, length), compressed, encoding, limit);
         }
 
         // The window of the stream is smaller than the message may be: what has come must be taken before more can.
@@ -40,7 +37,7 @@ internal static class MessageReader
         {
             body.AdvanceTo(read.Buffer.GetPosition(HeaderSize));
             await FillAsync(body, whole.AsMemory(0, (int)length), ct);
-            return Decode(method, new ReadOnlySequence<byte>(whole, 0, (int)length), compressed, encoding);
+            return Decode(method, new ReadOnlySequence<byte>(whole, 0, (int)length), compressed, encoding, limit);
         }
         finally
         {
@@ -55,11 +52,12 @@ internal static class MessageReader
         return (header[0], BinaryPrimitives.ReadUInt32BigEndian(header[1..]));
     }
 
-    private static IMessage Finish(PipeReader body, GrpcMethod method, ReadOnlySequence<byte> message, byte compressed, string? encoding)
+    private static IMessage Finish(
+        PipeReader body, GrpcMethod method, ReadOnlySequence<byte> message, byte compressed, string? encoding, int limit)
     {
         try
         {
-            return Decode(method, message, compressed, encoding);
+            return Decode(method, message, compressed, encoding, limit);
         }
         finally
         {
@@ -83,10 +81,10 @@ internal static class MessageReader
         }
     }
 
-    private static IMessage Decode(GrpcMethod method, ReadOnlySequence<byte> message, byte compressed, string? encoding) => compressed switch
+    private static IMessage Decode(GrpcMethod method, ReadOnlySequence<byte> message, byte compressed, string? encoding, int limit) => compressed switch
     {
         0 => Parse(method, message),
-        1 when encoding == GrpcHeaders.Gzip => Parse(method, Unzip(message)),
+        1 when encoding == GrpcHeaders.Gzip => Parse(method, Unzip(message, limit)),
         1 => throw new GrpcException(GrpcCode.Internal, "grpc: compressed flag set with identity or empty encoding"),
         _ => throw new GrpcException(GrpcCode.Internal, $"grpc: received unexpected payload format {compressed}"),
     };
@@ -103,10 +101,10 @@ internal static class MessageReader
         }
     }
 
-    private static ReadOnlySequence<byte> Unzip(ReadOnlySequence<byte> message)
+    private static ReadOnlySequence<byte> Unzip(ReadOnlySequence<byte> message, int limit)
     {
         using var zipped = new GZipStream(new MemoryStream(message.ToArray(), writable: false), CompressionMode.Decompress);
-        var plain = new byte[Limit + 1];
+        var plain = new byte[limit + 1];
         int length;
         try
         {
@@ -117,8 +115,8 @@ internal static class MessageReader
             throw new GrpcException(GrpcCode.Internal, "grpc: failed to decompress the message: unexpected EOF");
         }
 
-        return length > Limit
-            ? throw new GrpcException(GrpcCode.ResourceExhausted, $"grpc: message after decompression larger than max ({length} vs. {Limit})")
+        return length > limit
+            ? throw new GrpcException(GrpcCode.ResourceExhausted, $"grpc: message after decompression larger than max ({length} vs. {limit})")
             : new ReadOnlySequence<byte>(plain, 0, length);
     }
 }

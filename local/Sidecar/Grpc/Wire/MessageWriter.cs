@@ -10,14 +10,13 @@ internal static class MessageWriter
 {
     private const int HeaderSize = 5;
 
-    /// <exception cref="GrpcException">The message is too large.</exception>
-    public static void Write(IBufferWriter<byte> body, IMessage message, bool gzip)
+    /// <exception cref="GrpcException">The message is larger than <paramref name="limit"/>.</exception>
+    public static void Write(IBufferWriter<byte> body, IMessage message, bool gzip, int limit)
     {
         var size = message.CalculateSize();
-        if (size > MessageReader.Limit)
+        if (size > limit)
         {
-            throw new GrpcException(
-                GrpcCode.ResourceExhausted, $"grpc: trying to send message larger than max ({size} vs. {MessageReader.Limit})");
+            throw new GrpcException(GrpcCode.ResourceExhausted, $"grpc: trying to send message larger than max ({size} vs. {limit})");
         }
 
         if (gzip && size > 0)

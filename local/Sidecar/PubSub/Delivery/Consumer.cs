@@ -53,7 +53,7 @@ internal sealed class Consumer(ConsumerGroup group, BulkOptions? bulk, Courier c
             }
         }
 
-        Start(batch, abort);
+        Start(batch, stop, abort);
     }
 
     /// <summary>Takes what is there, up to a batch. What is not due yet is put aside until it is; if that is much already, the rest waits where it is.</summary>
@@ -109,9 +109,9 @@ internal sealed class Consumer(ConsumerGroup group, BulkOptions? bulk, Courier c
         }
     }
 
-    private void Start(List<StoredMessage> batch, CancellationToken abort)
+    private void Start(List<StoredMessage> batch, CancellationToken stop, CancellationToken abort)
     {
-        var delivery = Task.Run(() => DeliverAsync(batch, abort), CancellationToken.None);
+        var delivery = Task.Run(() => DeliverAsync(batch, stop, abort), CancellationToken.None);
         lock (_underWay)
         {
             _underWay.Add(delivery);
@@ -120,11 +120,11 @@ internal sealed class Consumer(ConsumerGroup group, BulkOptions? bulk, Courier c
         delivery.ContinueWith(Forget, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
     }
 
-    private async Task DeliverAsync(List<StoredMessage> batch, CancellationToken abort)
+    private async Task DeliverAsync(List<StoredMessage> batch, CancellationToken stop, CancellationToken abort)
     {
         try
         {
-            await courier.DeliverAsync(batch, abort);
+            await courier.DeliverAsync(batch, stop, abort);
         }
         finally
         {

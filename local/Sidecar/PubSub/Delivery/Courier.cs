@@ -20,8 +20,11 @@ internal sealed partial class Courier(
 {
     private static readonly TimeSpan PauseAfterFault = TimeSpan.FromSeconds(1);
 
-    /// <summary>Never throws: what is cancelled goes back into the group.</summary>
-    public async Task DeliverAsync(IReadOnlyList<StoredMessage> messages, CancellationToken ct)
+    /// <summary>
+    /// Never throws: what is cancelled goes back into the group. After <paramref name="stop"/> no further attempt is made; <paramref name="abort"/> cuts
+    /// the one under way.
+    /// </summary>
+    public async Task DeliverAsync(IReadOnlyList<StoredMessage> messages, CancellationToken stop, CancellationToken abort)
     {
         var open = messages.ToDictionary(m => m.Number);
         try
@@ -34,9 +37,9 @@ internal sealed partial class Courier(
 
             await Task.WhenAll(routed.Where(r => r.Path is not null)
                 .GroupBy(r => r.Path!, r => r.Parcel)
-                .Select(sameRoute => AttemptAsync(sameRoute.Key, [.. sameRoute], open, ct)));
+                .Select(sameRoute => AttemptAsync(sameRoute.Key, [.. sameRoute], open, stop, abort)));
         }
-        catch (OperationCanceledException) when (ct.IsCancellationRequested)
+        catch (OperationCanceledException) when (stop.IsCancellationRequested || abort.IsCancellationRequested)
         {
             LogInterrupted(subscription.PubSub, subscription.Topic);
         }
@@ -53,12 +56,13 @@ internal sealed partial class Courier(
         }
     }
 
-    private async Task AttemptAsync(string path, List<Parcel> parcels, Dictionary<long, StoredMessage> open, CancellationToken ct)
+    private async Task AttemptAsync(
+        string path, List<Parcel> parcels, Dictionary<long, StoredMessage> open, CancellationToken stop, CancellationToken abort)
     {
         var started = time.GetTimestamp();
         for (var retry = 1; parcels.Count > 0; retry++)
         {
-            var verdicts = await TryUnlessOpenAsync(path, parcels, ct);
+            var verdicts = await TryUnlessOpenAsync(path, parcels, abort);
             if (verdicts.Contains(Verdict.Unreachable))
             {
                 gate.Hold();
@@ -81,7 +85,7 @@ internal sealed partial class Courier(
             parcels = failed;
             if (parcels.Count > 0 && policy.Retry?.PauseBefore(retry, time.GetElapsedTime(started)) is { } pause)
             {
-                await Task.Delay(pause, time, ct);
+                await Task.Delay(pause, time, stop);
                 continue;
             }
 

@@ -22,6 +22,7 @@ public static class HistoryRoutes
         aggregate.MapGet("/events", Events);
         aggregate.MapGet("/state", State);
         aggregate.MapGet("/verify", Verify);
+        aggregate.MapDiff<TCommand, TState, TEvent>(notFound, toView);
 
         async Task<IResult> Events(string id, HttpRequest request, Decider<TCommand, TState, TEvent> decider, ICommitStore store, CancellationToken ct)
         {

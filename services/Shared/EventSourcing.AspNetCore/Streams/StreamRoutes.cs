@@ -11,12 +11,14 @@ public static class StreamRoutes
     private const int DefaultLimit = 50;
     private const int MaxLimit = 200;
 
+    /// <summary>Maps them. Other services' deliveries and sweeps wait for these, so they don't wait for clients.</summary>
     /// <param name="routes">The service's routes.</param>
     /// <param name="category">The category of the service's streams.</param>
     public static void MapStreams(this IEndpointRouteBuilder routes, string category)
     {
-        routes.MapGet("/streams", List);
-        routes.MapGet("/streams/{stream}/commits", (string stream, HttpRequest request, ICommitStore store, CancellationToken ct) =>
+        var streams = routes.MapGroup("/streams").WithoutCallerLimits();
+        streams.MapGet("", List);
+        streams.MapGet("/{stream}/commits", (string stream, HttpRequest request, ICommitStore store, CancellationToken ct) =>
             Commits(category, stream, request, store, ct));
         routes.MapSweptStreams(category);
     }

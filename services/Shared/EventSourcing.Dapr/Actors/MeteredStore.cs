@@ -23,6 +23,7 @@ internal sealed class MeteredStore(ICommitStore store, string actorType) : IComm
 
     public async Task<AppendResult> AppendAsync(Commit commit)
     {
+        using var activity = CommandTelemetry.StartAppend(actorType);
         var begun = CommandTelemetry.Now();
         var result = await store.AppendAsync(commit);
         CommandTelemetry.Appended(actorType, begun, result);

@@ -1,16 +1,10 @@
-using Dapr;
-using Dapr.Client;
-
 namespace EventSourcing.Dapr;
 
-/// <summary>Loads and inserts directory pages.</summary>
-internal sealed class DirectoryPages(DaprClient dapr, string component)
+/// <summary>Loads and inserts directory pages. Pages of a shard have no gap, since each is only tried when the one before it was seen.</summary>
+internal sealed class DirectoryPages(InsertOnlyRecords records)
 {
-    /// <summary>Without an etag, first-write means: only if there is no such key.</summary>
-    public static readonly StateOptions InsertOnly = new() { Concurrency = ConcurrencyMode.FirstWrite, Consistency = ConsistencyMode.Strong };
-
-    public async Task<DirectoryPage?> FindAsync(int shard, long number, CancellationToken cancellationToken) =>
-        await dapr.GetStateAsync<DirectoryPage?>(component, DirectoryPage.Key(shard, number), ConsistencyMode.Strong, cancellationToken: cancellationToken);
+    public Task<DirectoryPage?> FindAsync(int shard, long number, CancellationToken cancellationToken) =>
+        records.FindAsync<DirectoryPage>(DirectoryPage.Key(shard, number), cancellationToken);
 
     /// <summary>Whether any stream was ever added.</summary>
     public async Task<bool> AnyAsync(CancellationToken cancellationToken)
@@ -38,13 +32,12 @@ internal sealed class DirectoryPages(DaprClient dapr, string component)
             return [];
         }
 
-        var items = await dapr.GetBulkStateAsync<DirectoryPage?>(component, [.. keys.Select(key => key.Key)], parallelism: null, cancellationToken: cancellationToken);
-        var found = items.Where(item => item.Value is not null).ToDictionary(item => item.Key, item => item.Value!, StringComparer.Ordinal);
+        var found = await records.FindManyAsync<DirectoryPage>([.. keys.Select(key => key.Key)], cancellationToken);
         var next = keys.GroupBy(key => key.Shard).SelectMany(shard => shard.TakeWhile(key => found.ContainsKey(key.Key))).Select(key => (key.Shard, found[key.Key])).ToList();
         return next.Count > 0 ? next : await FindFirstAsync(after, last, cancellationToken);
     }
 
-    /// <summary>The number after the last page. Pages of a shard have no gap, since each is only tried when the one before it is there.</summary>
+    /// <summary>The number after the last page.</summary>
     public async Task<long> FirstFreeAsync(int shard)
     {
         var (below, above) = (0L, 1L);
@@ -65,23 +58,8 @@ internal sealed class DirectoryPages(DaprClient dapr, string component)
     }
 
     /// <returns>Whether the page stands under that number; if not, another does.</returns>
-    public async Task<bool> TryInsertAsync(int shard, long number, DirectoryPage page)
-    {
-        try
-        {
-            return await dapr.TrySaveStateAsync(component, DirectoryPage.Key(shard, number), page, etag: "", InsertOnly);
-        }
-        catch (DaprException)
-        {
-            // Some stores report the lost race as a failure, and a failure may have saved the page: only a look tells.
-            if (await FindAsync(shard, number, CancellationToken.None) is { } found)
-            {
-                return found.Batch == page.Batch;
-            }
-
-            throw;
-        }
-    }
+    public async Task<bool> TryInsertAsync(int shard, long number, DirectoryPage page) =>
+        (await records.InsertAsync(DirectoryPage.Key(shard, number), page)).Batch == page.Batch;
 
     // A key that a bulk read doesn't bring may be there all the same, and these decide whether the directory ends here.
     private async Task<IReadOnlyList<(int Shard, DirectoryPage Page)>> FindFirstAsync(

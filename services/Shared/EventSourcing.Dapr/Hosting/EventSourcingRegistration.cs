@@ -26,9 +26,10 @@ public static class EventSourcingRegistration
         services.AddSingleton(components);
         services.AddSingleton<AppendsInFlight>();
         services.AddSingleton<TurnGates>();
-        services.AddSingleton(provider => new DirectoryPages(provider.GetRequiredService<DaprClient>(), components.Directory));
-        services.AddSingleton(provider => new StoreFormats(
-            provider.GetRequiredService<DaprClient>(), provider.GetRequiredService<DirectoryPages>(), components.Directory));
+        services.AddSingleton(provider => new InsertOnlyRecords(
+            provider.GetRequiredService<DaprClient>(), components.Directory, provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<DirectoryPages>();
+        services.AddSingleton<StoreFormats>();
         services.AddSingleton<StoreAdmission>();
         services.AddSingleton<IStreamDirectory, StreamDirectory>();
         services.AddSingleton<ICommitStore, DaprCommitStore>();

@@ -5,13 +5,16 @@ public sealed class AppendsInFlight
 {
     private readonly Lock _lock = new();
     private int _count;
+    private bool _isClosed;
     private TaskCompletionSource? _idle;
 
-    internal void Begin()
+    /// <returns>False where the service is stopping: what has not begun must not begin any more, or the stop would never come to its end under load.</returns>
+    internal bool TryBegin()
     {
         lock (_lock)
         {
-            _count++;
+            _count += _isClosed ? 0 : 1;
+            return !_isClosed;
         }
     }
 
@@ -27,11 +30,12 @@ public sealed class AppendsInFlight
         }
     }
 
-    /// <summary>Completes when no append is under way.</summary>
-    public Task WhenIdleAsync()
+    /// <summary>Lets no further append begin, and completes when none is under way.</summary>
+    internal Task CloseAsync()
     {
         lock (_lock)
         {
+            _isClosed = true;
             return _count == 0 ? Task.CompletedTask : (_idle ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
         }
     }

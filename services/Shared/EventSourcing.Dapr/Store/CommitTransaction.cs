@@ -10,8 +10,13 @@ internal sealed class CommitTransaction(DaprClient dapr, string component)
     // Without an etag, first-write means: only if there is no such key.
     private static readonly StateOptions InsertOnly = new() { Concurrency = ConcurrencyMode.FirstWrite, Consistency = ConsistencyMode.Strong };
 
-    public Task ExecuteAsync(Commit commit) =>
-        dapr.ExecuteStateTransactionAsync(component, [Insert(commit)], cancellationToken: CancellationToken.None);
+    public async Task ExecuteAsync(Commit commit)
+    {
+        using var activity = CommandTelemetry.StartPublish(MessageType(commit));
+        await dapr.ExecuteStateTransactionAsync(component, [Insert(commit)], cancellationToken: CancellationToken.None);
+    }
+
+    private static string MessageType(Commit commit) => $"{commit.Stream.Category}.commit";
 
     private static StateTransactionRequest Insert(Commit commit) =>
         new(
@@ -27,7 +32,7 @@ internal sealed class CommitTransaction(DaprClient dapr, string component)
         var metadata = new Dictionary<string, string>
         {
             ["contentType"] = "application/json",
-            ["type"] = $"{commit.Stream.Category}.commit",
+            ["type"] = MessageType(commit),
             ["subject"] = commit.Stream.ToString(),
         };
         if ((commit.Events is [var first, ..] ? first.Metadata.TraceParent : Activity.Current?.Id) is { } traceParent)

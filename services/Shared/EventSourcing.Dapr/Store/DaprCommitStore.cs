@@ -50,7 +50,11 @@ internal sealed partial class DaprCommitStore(
 
     public async Task<AppendResult> AppendAsync(Commit commit)
     {
-        inFlight.Begin();
+        if (!inFlight.TryBegin())
+        {
+            return new AppendResult.Unclear("The service is stopping.");
+        }
+
         try
         {
             return await RefuseAsync() ?? await LookAsync(commit) ?? await WriteAsync(commit);

@@ -17,6 +17,17 @@ internal static class CommandTelemetry
     public static Activity? Start(string actorType, string command) =>
         Source.StartActivity($"handle {command}")?.SetTag("daprcqrs.actor.type", actorType);
 
+    public static Activity? StartAppend(string actorType) =>
+        Source.StartActivity("append commit")?.SetTag("daprcqrs.actor.type", actorType);
+
+    /// <summary>The write that the outbox turns into a message. The message carries the command's own context, not this span's: that is what others rely on.</summary>
+    public static Activity? StartPublish(string type) =>
+        Source.StartActivity($"publish {type}", ActivityKind.Client)?
+            .SetTag("messaging.system", "dapr")
+            .SetTag("messaging.operation.name", "publish")
+            .SetTag("messaging.operation.type", "send")
+            .SetTag("cloudevents.event_type", type);
+
     public static CommandOutcome Count(string actorType, Activity? activity, CommandOutcome outcome)
     {
         var name = outcome.GetType().Name;

@@ -12,7 +12,7 @@ public static class ChainVerification
 
     /// <summary>
     /// Checks every record's place, predecessor and content against its hash, and names the first that is broken or gone. That the last records of a stream were
-    /// removed can't be told from the stream itself: compare <see cref="ChainReport.Version"/> with what readers have seen.
+    /// removed, or written anew with fitting hashes, can't be told from the stream itself: compare <see cref="ChainReport.Hash"/> with what readers have seen.
     /// </summary>
     public static async Task<ChainReport> VerifyAsync(this ICommitRecords store, StreamId stream, CancellationToken cancellationToken)
     {
@@ -38,7 +38,7 @@ public static class ChainVerification
             firstBroken = read + 1;
         }
 
-        return new ChainReport(stream, read, firstBroken is null, firstBroken, checkpoint.Version);
+        return new ChainReport(stream, read, firstBroken is null, firstBroken, checkpoint.Version, checkpoint.Hash);
 
         Task<IReadOnlyList<CommitRecord>> PageAsync() => store.ReadAsync(stream, read, PageSize, cancellationToken);
     }
@@ -69,4 +69,5 @@ public static class ChainVerification
 /// <param name="Intact">Whether every one follows its predecessor and matches its hash, and nothing stands behind the end.</param>
 /// <param name="FirstBroken">The number of the first that doesn't, or is gone.</param>
 /// <param name="Version">The version of the stream up to there.</param>
-public sealed record ChainReport(StreamId Stream, long Commits, bool Intact, long? FirstBroken, long Version);
+/// <param name="Hash">The hash of the last commit up to there.</param>
+public sealed record ChainReport(StreamId Stream, long Commits, bool Intact, long? FirstBroken, long Version, string? Hash);

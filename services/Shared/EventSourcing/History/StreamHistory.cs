@@ -12,6 +12,17 @@ public sealed class StreamHistory<TCommand, TState, TEvent>(Decider<TCommand, TS
         return past?.Version == version ? past : null;
     }
 
+    /// <summary>The states after two versions, with one reading of the stream; null for each that it does not have.</summary>
+    public async Task<(PastState<TState>? First, PastState<TState>? Second)> AtVersionsAsync(
+        StreamId stream, long first, long second, CancellationToken cancellationToken)
+    {
+        PastState<TState>? earlier = null;
+        var later = await FoldWhileAsync(stream, e => e.Version <= Math.Max(first, second), cancellationToken, past =>
+            earlier = past.Version == Math.Min(first, second) ? past : earlier);
+        later = later?.Version == Math.Max(first, second) ? later : null;
+        return first <= second ? (earlier, later) : (later, earlier);
+    }
+
     /// <summary>The state after the last event that was recorded at or before a time; null where there was none yet.</summary>
     public Task<PastState<TState>?> AsOfAsync(StreamId stream, DateTimeOffset time, CancellationToken cancellationToken) =>
         FoldWhileAsync(stream, e => e.RecordedAt <= time, cancellationToken);
@@ -20,7 +31,8 @@ public sealed class StreamHistory<TCommand, TState, TEvent>(Decider<TCommand, TS
     public Task<PastState<TState>?> NowAsync(StreamId stream, CancellationToken cancellationToken) =>
         FoldWhileAsync(stream, _ => true, cancellationToken);
 
-    private async Task<PastState<TState>?> FoldWhileAsync(StreamId stream, Func<RecordedEvent, bool> wanted, CancellationToken cancellationToken)
+    private async Task<PastState<TState>?> FoldWhileAsync(
+        StreamId stream, Func<RecordedEvent, bool> wanted, CancellationToken cancellationToken, Action<PastState<TState>>? onTheWay = null)
     {
         var fold = new StreamFold<TCommand, TState, TEvent>(decider);
         var version = 0L;
@@ -35,6 +47,7 @@ public sealed class StreamHistory<TCommand, TState, TEvent>(Decider<TCommand, TS
 
                 fold.Apply(recorded);
                 version = recorded.Version;
+                onTheWay?.Invoke(new PastState<TState>(fold.State, version));
             }
         }
 

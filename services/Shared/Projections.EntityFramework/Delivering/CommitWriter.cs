@@ -41,6 +41,7 @@ internal sealed partial class CommitWriter(
     private async Task WriteAsync(IReadOnlyList<Offer> offers, CancellationToken cancellationToken)
     {
         var works = WorksFor(offers);
+        using var activity = ProjectionTelemetry.StartBatch(offers);
         try
         {
             if (works.Count > 0)

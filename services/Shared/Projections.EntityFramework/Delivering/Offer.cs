@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using EventSourcing;
 
 namespace Projections.EntityFramework;
@@ -16,6 +17,9 @@ internal sealed class Offer(StreamId stream, IReadOnlyList<Commit> commits, Comm
 
     /// <summary>The only projection it is meant for, to try again what is parked there; null: for all.</summary>
     public string? RetriedProjection { get; } = retriedProjection;
+
+    /// <summary>Whose work it is; default: nobody's.</summary>
+    public ActivityContext Trace { get; } = Activity.Current?.Context ?? default;
 
     public Task<OfferOutcome> Outcome => _outcome.Task;
 

@@ -9,6 +9,8 @@ internal sealed record DatabaseSettings(DatabaseProvider Provider, string Connec
 {
     public const string ConnectionName = "ReadModel";
 
+    private static readonly SqlSpans Spans = new();
+
     public static DatabaseSettings From(IConfiguration configuration, string appId)
     {
         var provider = configuration.GetValue("Database:Provider", DatabaseProvider.Sqlite);
@@ -21,6 +23,7 @@ internal sealed record DatabaseSettings(DatabaseProvider Provider, string Connec
     public void Configure(DbContextOptionsBuilder options)
     {
         options.UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking);
+        options.AddInterceptors(Spans);
         if (Provider == DatabaseProvider.SqlServer)
         {
             options.UseSqlServer(ConnectionString, sqlServer => sqlServer.EnableRetryOnFailure());

@@ -22,6 +22,7 @@ public static class ReadModelRoutes
 
         var operating = routes.MapGroup("").RequireAppToken();
         operating.MapProjections();
+        operating.MapCheckpoints();
         operating.MapParked();
         operating.MapChanges();
     }

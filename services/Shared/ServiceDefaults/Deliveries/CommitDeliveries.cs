@@ -74,7 +74,7 @@ public static partial class CommitDeliveries
                 $"process {route}",
                 ActivityKind.Consumer,
                 parentContext: default,
-                tags: [new("messaging.system", "dapr"), new("messaging.operation.name", "process"), new("messaging.batch.message_count", batch.Deliveries.Count)],
+                tags: [new("messaging.system", "dapr"), new("messaging.operation.name", "process"), new("messaging.operation.type", "process"), new("messaging.batch.message_count", batch.Deliveries.Count)],
                 links: batch.Deliveries.Where(d => d.Origin != default).Select(d => new ActivityLink(d.Origin)))
             : null;
 

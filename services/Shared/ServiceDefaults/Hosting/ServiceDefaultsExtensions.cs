@@ -17,6 +17,7 @@ public static class ServiceDefaultsExtensions
         // Numbers and dates read the same wherever the service runs.
         CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
         builder.AddServerLimits();
+        builder.AddCallerLimits();
         builder.AddTelemetry(appId);
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddSingleton(AppToken.From(builder.Configuration));
@@ -32,12 +33,14 @@ public static class ServiceDefaultsExtensions
     /// <summary>The middleware and routes that go with <see cref="AddServiceDefaults"/>; comes before the service's own routes.</summary>
     public static WebApplication MapServiceDefaults(this WebApplication app)
     {
+        app.UseSecurityHeaders();
         app.UseRequestSpans();
         app.UseExceptionHandler(_ => { });
         app.UseStatusCodePages(context => Problem.OfStatus(context.HttpContext.Response.StatusCode).ExecuteAsync(context.HttpContext));
         app.UseAppToken(app.Services.GetRequiredService<AppToken>());
+        app.UseCallerLimits();
         app.MapHealth();
-        app.MapOpenApi();
+        app.MapOpenApi().WithoutCallerLimits();
         return app;
     }
 }

@@ -20,8 +20,10 @@ internal static class RequestSpans
 
     private static void Describe(Activity activity, HttpContext context)
     {
-        if ((context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText is { } route)
+        if ((context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText is { } pattern)
         {
+            // The SDK's actor routes are mapped without the slash that all others begin with.
+            var route = pattern.StartsWith('/') ? pattern : $"/{pattern}";
             activity.DisplayName = $"{context.Request.Method} {route}";
             activity.SetTag("http.route", route);
         }

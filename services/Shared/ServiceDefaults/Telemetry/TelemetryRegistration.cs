@@ -22,7 +22,7 @@ internal static class TelemetryRegistration
             .ConfigureResource(resource => resource.AddService(appId))
             .WithTracing(tracing => tracing.AddSource("Microsoft.AspNetCore", "System.Net.Http", OwnNames))
             .WithMetrics(metrics => metrics.AddMeter(
-                "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Net.Http", "System.Runtime", "Microsoft.EntityFrameworkCore", OwnNames));
+                "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "Microsoft.AspNetCore.RateLimiting", "System.Net.Http", "System.Runtime", "Microsoft.EntityFrameworkCore", OwnNames));
         if (!string.IsNullOrEmpty(builder.Configuration[OtlpEndpoint]))
         {
             telemetry.WithLogging();

@@ -7,9 +7,10 @@ namespace ServiceDefaults;
 /// <summary>Keeps routes for those who know the app token: the sidecar's callbacks and the operators.</summary>
 public static class AppTokenProtection
 {
+    /// <summary>Limits for clients don't hold for those.</summary>
     public static TBuilder RequireAppToken<TBuilder>(this TBuilder endpoints)
         where TBuilder : IEndpointConventionBuilder =>
-        endpoints.WithMetadata(Required.Instance);
+        endpoints.WithMetadata(Required.Instance).WithoutCallerLimits();
 
     // A middleware and not an endpoint filter: the actor routes of the SDK are plain request delegates, which filters don't see.
     internal static void UseAppToken(this WebApplication app, AppToken token) =>

@@ -85,10 +85,13 @@ for (const { protocol, client } of protocols) {
     });
 
     it('forgets a value when its time is over', async () => {
-      const key = randomUUID();
-      await client.state.save(store, [{ key, value: { n: 1 }, metadata: { ttlInSeconds: '1' } }]);
-      assert.deepEqual(await client.state.get(store, key), { n: 1 });
-      await eventually('the value is gone', async () => await client.state.get(store, key) === '');
+      const [soon, late] = [randomUUID(), randomUUID()];
+      await client.state.save(store, [
+        { key: soon, value: { n: 1 }, metadata: { ttlInSeconds: '1' } },
+        { key: late, value: { n: 2 }, metadata: { ttlInSeconds: '600' } },
+      ]);
+      await eventually('the value is gone', async () => await client.state.get(store, soon) === '');
+      assert.deepEqual(await client.state.get(store, late), { n: 2 });
     });
 
     it('takes the time to live of all items from the request', async () => {

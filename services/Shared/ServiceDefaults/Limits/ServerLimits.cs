@@ -4,10 +4,12 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace ServiceDefaults;
 
-/// <summary>What a caller may send at most.</summary>
+/// <summary>What a caller may send at most, and how slowly.</summary>
 public static class ServerLimits
 {
     internal const int RequestBody = 1024 * 1024;
+
+    private static readonly TimeSpan HeadersWithin = TimeSpan.FromSeconds(10);
 
     // A bulk delivery holds a hundred messages, an actor call a whole request in an envelope.
     private const int CallbackBody = 64 * 1024 * 1024;
@@ -22,5 +24,6 @@ public static class ServerLimits
         {
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = RequestBody;
+            kestrel.Limits.RequestHeadersTimeout = HeadersWithin;
         });
 }

@@ -1,0 +1,76 @@
+using System.Net;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+using Testing;
+
+namespace Customers.CommandService.Tests;
+
+/// <summary>Clients beyond the limit wait, and beyond the queue are told to come again; whoever clients depend on is served meanwhile.</summary>
+public sealed class CrowdTests : IAsyncLifetime
+{
+    private readonly TaskCompletionSource _answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly WebApplication _sidecar = SidecarThatWaits();
+    private TestService<CustomerActor>? _service;
+
+    private HttpClient Http => _service!.Http;
+
+    public async Task InitializeAsync()
+    {
+        _sidecar.Run(async context =>
+        {
+            await _answer.Task.WaitAsync(context.RequestAborted);
+            context.Response.StatusCode = StatusCodes.Status204NoContent;
+        });
+        await _sidecar.StartAsync();
+        _service = TestService<CustomerActor>.Alone(
+            ("DAPR_HTTP_ENDPOINT", _sidecar.Urls.Single()), ("Limits:ConcurrentRequests", "1"), ("Limits:QueuedRequests", "1"));
+    }
+
+    public async Task DisposeAsync()
+    {
+        _answer.TrySetResult();
+        await _service!.DisposeAsync();
+        await _sidecar.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task Whoever_finds_the_queue_full_is_told_to_come_again_and_the_others_are_served()
+    {
+        var crowd = Enumerable.Range(0, 3).Select(_ => Http.GetAsync(new Uri("/customers/ada/events", UriKind.Relative))).ToList();
+        var first = await Task.WhenAny(crowd);
+        await (await first).ShouldBeProblemAsync(HttpStatusCode.TooManyRequests, "too-many-requests");
+        (await first).Headers.RetryAfter.ShouldNotBeNull();
+        crowd.Remove(first);
+        crowd.ShouldAllBe(waiting => !waiting.IsCompleted);
+
+        _answer.SetResult();
+        foreach (var answer in await Task.WhenAll(crowd))
+        {
+            answer.StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        }
+    }
+
+    [Theory]
+    [InlineData("GET", "/health/live")]
+    [InlineData("GET", "/dapr/config")]
+    [InlineData("POST", "/subscriptions/order-events")]
+    public async Task Callbacks_and_probes_are_served_beside_a_crowd(string method, string path)
+    {
+        var crowd = Enumerable.Range(0, 3).Select(_ => Http.GetAsync(new Uri("/customers/ada/events", UriKind.Relative))).ToList();
+        await Task.WhenAny(crowd);
+
+        using var answer = await Http.SendAsync(new HttpRequestMessage(new HttpMethod(method), new Uri(path, UriKind.Relative)));
+        answer.StatusCode.ShouldNotBe(HttpStatusCode.TooManyRequests);
+        crowd.Count(waiting => !waiting.IsCompleted).ShouldBe(2);
+    }
+
+    private static WebApplication SidecarThatWaits()
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        return builder.Build();
+    }
+}
