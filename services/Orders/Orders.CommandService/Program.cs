@@ -4,6 +4,11 @@ using Orders.CommandService;
 using Orders.Domain;
 using ServiceDefaults;
 
+if (HealthProbe.IsAskedFor(args))
+{
+    return await HealthProbe.RunAsync();
+}
+
 var builder = WebApplication.CreateBuilder(args);
 
 builder.AddServiceDefaults("orders-commands");
@@ -22,3 +27,4 @@ app.MapKeys();
 app.MapOrderProcesses();
 
 app.Run();
+return 0;

@@ -26,7 +26,7 @@ internal sealed record EventPage(StreamId Stream, long Head, IReadOnlyList<Recor
 
             last = commits[^1];
             number = last.Number;
-            foreach (var recorded in commits.SelectMany(c => c.Events).Where(e => e.Version > after))
+            foreach (var recorded in commits.SelectMany(c => c.OfKnownFormat().Events).Where(e => e.Version > after))
             {
                 events.Add(await seal.OpenAsync(recorded, cancellationToken));
             }

@@ -35,9 +35,9 @@ internal sealed partial class StoreAdmission(DaprClient dapr, EventStoreOptions 
         try
         {
             var metadata = await dapr.GetMetadataAsync(cancellationToken);
-            string[] complaints = [.. components.All.Select(component => Fencing.Complaint(metadata, component)).OfType<string>()];
-            return complaints.Length > 0
-                ? string.Join(" ", complaints)
+            string?[] complaints = [OldestDapr.Complaint(metadata), .. components.All.Select(component => Fencing.Complaint(metadata, component))];
+            return complaints.Any(complaint => complaint is not null)
+                ? string.Join(" ", complaints.OfType<string>())
                 : await formats.ComplaintAsync(cancellationToken);
         }
         catch (Exception exception) when (exception is DaprException or HttpRequestException)

@@ -58,7 +58,7 @@ public sealed class AggregateSession<TCommand, TState, TEvent>(
     {
         for (var attempt = 1; attempt <= Attempts; attempt++)
         {
-            var (memory, isFresh) = await CurrentAsync(cancellationToken);
+            var (memory, isFresh) = await CurrentAsync(command.Id, cancellationToken);
             if (await AnsweredAsync(memory, command, cancellationToken) is { } outcome)
             {
                 return outcome;
@@ -154,7 +154,7 @@ public sealed class AggregateSession<TCommand, TState, TEvent>(
         await Task.Delay(pause, time, cancellationToken);
     }
 
-    private async Task<(StreamMemory<TCommand, TState, TEvent> Memory, bool IsFresh)> CurrentAsync(CancellationToken cancellationToken)
+    private async Task<(StreamMemory<TCommand, TState, TEvent> Memory, bool IsFresh)> CurrentAsync(CommandId next, CancellationToken cancellationToken)
     {
         _memory ??= new StreamMemory<TCommand, TState, TEvent>(decider, stream, store, snapshots ?? NoSnapshots.Instance, Rhythm, _privacy.Seal);
         if (_isCurrent)
@@ -165,7 +165,7 @@ public sealed class AggregateSession<TCommand, TState, TEvent>(
         var memory = _memory;
         try
         {
-            await memory.CatchUpAsync(cancellationToken);
+            await memory.CatchUpAsync(next, cancellationToken);
         }
         catch (UnreadableStreamException)
         {

@@ -42,7 +42,7 @@ public sealed class StreamHistory<TCommand, TState, TEvent>(Decider<TCommand, TS
         var version = 0L;
         await foreach (var commit in store.ReadAllAsync(stream, cancellationToken: cancellationToken))
         {
-            foreach (var recorded in (await seal.OpenAsync(commit, cancellationToken)).Events)
+            foreach (var recorded in (await seal.OpenAsync(commit.OfKnownFormat(), cancellationToken)).Events)
             {
                 if (!wanted(recorded))
                 {
