@@ -21,6 +21,12 @@ public sealed class EventStore : IAsyncLifetime
 
     public IStreamDirectory Directory => _host!.Services.GetRequiredService<IStreamDirectory>();
 
+    public IServiceProvider Services => _host!.Services;
+
+    public IKeyRing Keys => _host!.Services.GetRequiredService<IKeyRing>();
+
+    internal PendingErasures Pending => _host!.Services.GetRequiredService<PendingErasures>();
+
     internal StoreAdmission Admission => _host!.Services.GetRequiredService<StoreAdmission>();
 
     /// <summary>The sidecar's client, for looking behind the store's back.</summary>
