@@ -25,14 +25,15 @@ sidecar.SetAction(async (parsed, ct) =>
 });
 
 var events = new Option<int>("--events") { Description = "Length of the stream that is loaded and folded.", DefaultValueFactory = _ => 10_000 };
+var peerService = new Option<Uri?>("--peer") { Description = "A service that takes the same commands, to be measured beside: Peers/ has one." };
 var writes = new Command("writes", "A command service against the same exchanges and durable writes on bare servers; loading and folding a stream.")
 {
-    seconds, rounds, clients, events,
+    seconds, rounds, clients, events, peerService,
 };
 writes.SetAction(async (parsed, ct) =>
 {
     var effort = new Effort(TimeSpan.FromSeconds(parsed.GetValue(seconds)), parsed.GetValue(rounds), parsed.GetValue(clients), parsed.GetValue(rate));
-    Report.Print(await WriteSuite.RunAsync(effort, parsed.GetValue(events), ct));
+    Report.Print(await WriteSuite.RunAsync(effort, parsed.GetValue(events), parsed.GetValue(peerService), ct));
 });
 
 var app = new Option<int>("--app-port") { Required = true };
