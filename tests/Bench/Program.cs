@@ -3,6 +3,7 @@ using Bench.Floors;
 using Bench.Measuring;
 using Bench.Reporting;
 using Bench.Sidecars;
+using Bench.Writes;
 
 var seconds = new Option<double>("--seconds") { Description = "Length of one round.", DefaultValueFactory = _ => 3 };
 var rounds = new Option<int>("--rounds") { Description = "Rounds of each kind, in turns.", DefaultValueFactory = _ => 3 };
@@ -23,10 +24,27 @@ sidecar.SetAction(async (parsed, ct) =>
     Report.Print(await SidecarSuite.RunAsync(effort, ct));
 });
 
+var events = new Option<int>("--events") { Description = "Length of the stream that is loaded and folded.", DefaultValueFactory = _ => 10_000 };
+var writes = new Command("writes", "A command service against the same exchanges and durable writes on bare servers; loading and folding a stream.")
+{
+    seconds, rounds, clients, events,
+};
+writes.SetAction(async (parsed, ct) =>
+{
+    var effort = new Effort(TimeSpan.FromSeconds(parsed.GetValue(seconds)), parsed.GetValue(rounds), parsed.GetValue(clients), parsed.GetValue(rate));
+    Report.Print(await WriteSuite.RunAsync(effort, parsed.GetValue(events), ct));
+});
+
 var app = new Option<int>("--app-port") { Required = true };
 var data = new Option<string>("--data") { Required = true };
 var floor = new Command("floor", "The bare server, in a process of its own.") { app, data };
 floor.Hidden = true;
 floor.SetAction((parsed, ct) => FloorServer.RunAsync(parsed.GetValue(app), parsed.GetValue(data)!, ct));
 
-return await new RootCommand("Measures parts of the system, each as a ratio to a floor of the same run.") { sidecar, floor }.Parse(args).InvokeAsync();
+var port = new Option<int>("--port") { Required = true };
+var peer = new Option<int>("--peer") { Required = true };
+var writeFloor = new Command("write-floor", "One of the two bare servers of a write, in a process of its own.") { port, peer, data };
+writeFloor.Hidden = true;
+writeFloor.SetAction((parsed, ct) => WriteFloor.RunAsync(parsed.GetValue(port), parsed.GetValue(peer), parsed.GetValue(data)!, ct));
+
+return await new RootCommand("Measures parts of the system, each as a ratio to a floor of the same run.") { sidecar, writes, floor, writeFloor }.Parse(args).InvokeAsync();

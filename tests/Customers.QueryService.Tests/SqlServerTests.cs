@@ -36,8 +36,7 @@ public sealed class SqlServerTests
         using var client = service.CreateClient();
         using var answer = await client.GetAsync(new Uri(path, UriKind.Relative));
         ((int)answer.StatusCode).ShouldBeOneOf(200, 404);
-        server.Commands.ShouldNotBeEmpty();
-        server.Commands.ShouldAllBe(sql => sql.Contains("FROM ["));
+        server.Commands.ShouldContain(sql => sql.StartsWith("SELECT") && sql.Contains("FROM ["));
     }
 
     [Fact]
@@ -49,7 +48,7 @@ public sealed class SqlServerTests
         await new CustomersProjection().PrepareAsync(context, [Run("customer", "CustomerRenamed"), Run("order", "OrderShipped")], default);
 
         server.Commands.Count.ShouldBe(3);
-        server.Commands.ShouldAllBe(sql => sql.Contains("FROM ["));
+        server.Commands.ShouldContain(sql => sql.StartsWith("SELECT") && sql.Contains("FROM ["));
     }
 
     [Fact]

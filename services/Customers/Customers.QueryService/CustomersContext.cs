@@ -14,5 +14,12 @@ internal sealed class CustomersContext(DbContextOptions<CustomersContext> option
 
     public DbSet<TimelineEntry> Timeline => Set<TimelineEntry>();
 
-    protected override void DescribeRows(ModelBuilder model) => model.ApplyConfigurationsFromAssembly(typeof(CustomersContext).Assembly);
+    protected override void DescribeRows(ModelBuilder model)
+    {
+        model.ApplyConfigurationsFromAssembly(typeof(CustomersContext).Assembly);
+        foreach (var key in new[] { nameof(CustomerRow.SortName), nameof(CustomerRow.RegisteredAt), nameof(CustomerRow.CreditAvailable) })
+        {
+            model.Entity<CustomerRow>().HasSortIndexes(IsSqlite, key, nameof(CustomerRow.Id));
+        }
+    }
 }

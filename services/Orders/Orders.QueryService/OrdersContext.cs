@@ -12,5 +12,9 @@ internal sealed class OrdersContext(DbContextOptions<OrdersContext> options) : R
 
     public DbSet<CustomerNameRow> CustomerNames => Set<CustomerNameRow>();
 
-    protected override void DescribeRows(ModelBuilder model) => model.ApplyConfigurationsFromAssembly(typeof(OrdersContext).Assembly);
+    protected override void DescribeRows(ModelBuilder model)
+    {
+        model.ApplyConfigurationsFromAssembly(typeof(OrdersContext).Assembly);
+        model.Entity<OrderRow>().HasListIndexes(IsSqlite);
+    }
 }

@@ -17,10 +17,12 @@ internal static class Comparison
                 await ClosedLoop.RunAsync(scenario.Subject, numbers, effort.Clients, effort.Round)));
         }
 
-        var floor = await SteadyRate.RunAsync(scenario.Floor, numbers, effort.Rate, effort.Round);
-        var subject = await SteadyRate.RunAsync(scenario.Subject, numbers, effort.Rate, effort.Round);
+        var full = Median(rates.Select(r => r.Subject));
+        var steady = scenario.SteadyShare is { } share ? (int)(full * share) : effort.Rate;
+        var floor = await SteadyRate.RunAsync(scenario.Floor, numbers, steady, effort.Round);
+        var subject = await SteadyRate.RunAsync(scenario.Subject, numbers, steady, effort.Round);
         return new Result(
-            scenario, Median(rates.Select(r => r.Subject)), Median(rates.Select(r => r.Floor)), Median(rates.Select(r => r.Subject / r.Floor)), subject, floor);
+            scenario, full, Median(rates.Select(r => r.Floor)), Median(rates.Select(r => r.Subject / r.Floor)), subject, floor);
     }
 
     private static double Median(IEnumerable<double> values) => values.Order().ElementAt(values.Count() / 2);

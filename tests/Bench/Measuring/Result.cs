@@ -6,4 +6,6 @@ internal sealed record Result(Scenario Scenario, double Rate, double FloorRate, 
     public bool RatioMet => Ratio >= Scenario.RatioGoal;
 
     public bool? MedianMet => Scenario.MedianGoal is { } goal ? Latencies.Median <= goal : null;
+
+    public bool? P99Met => Scenario.P99Goal is { } goal ? Latencies.P99 <= goal : null;
 }

@@ -14,19 +14,33 @@ internal sealed class ChildProcess : IDisposable
     public long ResidentBytes => Refreshed().WorkingSet64;
 
     /// <summary>Starts it and waits for the line with which it says that it is ready; gives that line.</summary>
-    public static async Task<(ChildProcess Process, string Line)> StartAsync(string assembly, IEnumerable<string> arguments, Predicate<string> isReady, CancellationToken ct)
+    /// <param name="assembly">A file beside this program, or a path.</param>
+    /// <param name="arguments">What it is started with.</param>
+    /// <param name="isReady">Knows the line.</param>
+    /// <param name="ct">Ends the waiting.</param>
+    /// <param name="environment">Variables beside those of this process.</param>
+    public static async Task<(ChildProcess Process, string Line)> StartAsync(
+        string assembly, IEnumerable<string> arguments, Predicate<string> isReady, CancellationToken ct, IReadOnlyDictionary<string, string>? environment = null)
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, assembly), .. arguments])
+        var path = Path.Combine(AppContext.BaseDirectory, assembly);
+        var start = new ProcessStartInfo("dotnet", [path, .. arguments])
         {
+            WorkingDirectory = Path.GetDirectoryName(path),
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
+        foreach (var (name, value) in environment ?? new Dictionary<string, string>())
+        {
+            start.Environment[name] = value;
+        }
+
         var process = Process.Start(start)!;
         var errors = process.StandardError.ReadToEndAsync(CancellationToken.None);
         while (await process.StandardOutput.ReadLineAsync(ct) is { } line)
         {
             if (isReady(line))
             {
+                _ = process.StandardOutput.ReadToEndAsync(CancellationToken.None);
                 return (new ChildProcess(process), line);
             }
         }

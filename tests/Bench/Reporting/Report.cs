@@ -37,14 +37,16 @@ internal static class Report
         console.Write(table);
         foreach (var figure in suite.Figures)
         {
-            console.WriteLine($"{figure.Name}: {figure.Value:N1} {figure.Unit}, goal at most {figure.Goal:N1}: {Verdict(figure.Met)}");
+            console.WriteLine($"{figure.Name}: {figure.Value:N2} {figure.Unit}, goal at {(figure.IsFloor ? "least" : "most")} {figure.Goal:N1}: {Verdict(figure.Met)}");
         }
     }
 
     private static string Goals(Result result)
     {
         var ratio = $"ratio {result.Scenario.RatioGoal:N1}: {Verdict(result.RatioMet)}";
-        return result.MedianMet is { } met ? $"{ratio}; p50 {Milliseconds(result.Scenario.MedianGoal!.Value)} ms: {Verdict(met)}" : ratio;
+        var median = result.MedianMet is { } fast ? $"; p50 {Milliseconds(result.Scenario.MedianGoal!.Value)} ms: {Verdict(fast)}" : "";
+        var p99 = result.P99Met is { } steady ? $"; p99 {Milliseconds(result.Scenario.P99Goal!.Value)} ms: {Verdict(steady)}" : "";
+        return ratio + median + p99;
     }
 
     private static string Verdict(bool met) => met ? "met" : "NOT met";

@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
 using Bench.Floors;
 using Bench.Measuring;
 using Bench.Processes;
@@ -14,11 +12,11 @@ internal static class SidecarSuite
     {
         using var folder = new TemporaryFolder();
         await using var app = await BenchApp.StartAsync(ct);
-        var port = FreePort();
+        var port = FreePorts.Next();
         var (sidecar, _) = await ChildProcess.StartAsync(
             "Sidecar.dll",
             [
-                "--app-id", "bench", "--app-port", $"{app.Port}", "--dapr-http-port", $"{port}", "--dapr-grpc-port", $"{FreePort()}",
+                "--app-id", "bench", "--app-port", $"{app.Port}", "--dapr-http-port", $"{port}", "--dapr-grpc-port", $"{FreePorts.Next()}",
                 "--resources-path", Resources.Write(folder), "--data", folder.Folder("sidecar"), "--log-level", "warn",
             ],
             line => line == "ready",
@@ -38,12 +36,5 @@ internal static class SidecarSuite
         }
 
         return new Suite($"local sidecar, {effort.Clients} clients for the rate, {effort.Rate} calls a second for the times", results, idle);
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

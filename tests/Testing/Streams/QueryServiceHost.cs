@@ -22,9 +22,18 @@ public sealed class QueryServiceHost<TMarker> : WebApplicationFactory<TMarker>
 
     private readonly ReadModelDatabase _database = new();
     private readonly IReadOnlyList<(string Name, string? Value)> _settings;
+    private readonly Action<IServiceCollection> _configure;
 
     public QueryServiceHost(params (string Name, string? Value)[] settings)
+        : this(_ => { }, settings)
     {
+    }
+
+    /// <param name="configure">Changes the services before they are built.</param>
+    /// <param name="settings">The service's settings.</param>
+    public QueryServiceHost(Action<IServiceCollection> configure, params (string Name, string? Value)[] settings)
+    {
+        _configure = configure;
         _settings = settings;
         Http = CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false });
     }
@@ -104,6 +113,7 @@ public sealed class QueryServiceHost<TMarker> : WebApplicationFactory<TMarker>
         {
             services.Replace(ServiceDescriptor.Singleton<ICommitSource>(Streams));
             services.Replace(ServiceDescriptor.Singleton<IStreamCatalog>(Streams));
+            _configure(services);
         });
     }
 

@@ -43,11 +43,7 @@ internal static class CustomerRoutes
         var found = context.Customers.Where(row => !row.IsDeleted);
         if (search.Length > 0)
         {
-            var end = SearchText.After(search);
-#pragma warning disable CA1309 // Becomes SQL, where the column's binary collation compares; a StringComparison would not translate.
-            found = found.Where(row => context.SearchKeys.Any(key =>
-                key.CustomerId == row.Id && string.Compare(key.Text, search) >= 0 && string.Compare(key.Text, end) < 0));
-#pragma warning restore CA1309
+            found = await CustomerSearch.FindAsync(found, context, search, cancellationToken);
         }
 
         return TypedResults.Ok(await list.FetchAsync(CustomerView.Of(context, found), CustomerAnswer.Of, cancellationToken));

@@ -53,9 +53,6 @@ internal sealed class CustomerRow
             builder.Property(row => row.PostalCode).HasMaxLength(20);
             builder.Property(row => row.Country).IsCode(2);
             builder.Property(row => row.Currency).IsCode(3);
-            builder.HasIndex(row => new { row.SortName, row.Id });
-            builder.HasIndex(row => new { row.RegisteredAt, row.Id });
-            builder.HasIndex(row => new { row.CreditAvailable, row.Id });
         }
     }
 }

@@ -134,6 +134,15 @@ namespace Customers.QueryService.Migrations
 
                     b.HasIndex("SortName", "Id");
 
+                    b.HasIndex(new[] { "CreditAvailable", "Id" }, "IX_Customers_CreditAvailable_Id_Descending")
+                        .IsDescending(true, false);
+
+                    b.HasIndex(new[] { "RegisteredAt", "Id" }, "IX_Customers_RegisteredAt_Id_Descending")
+                        .IsDescending(true, false);
+
+                    b.HasIndex(new[] { "SortName", "Id" }, "IX_Customers_SortName_Id_Descending")
+                        .IsDescending(true, false);
+
                     b.ToTable("Customers", (string)null);
                 });
 

@@ -171,11 +171,71 @@ namespace Orders.QueryService.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("PlacedAt", "Id");
+                    b.HasIndex("PlacedAt", "Id")
+                        .HasFilter("\"Status\" <> 'Deleted'");
 
-                    b.HasIndex("Total", "Id");
+                    SqlServerIndexBuilderExtensions.IncludeProperties(b.HasIndex("PlacedAt", "Id"), new[] { "Total", "Status" });
 
-                    b.HasIndex("CustomerId", "PlacedAt", "Id");
+                    b.HasIndex("Total", "Id")
+                        .HasFilter("\"Status\" <> 'Deleted'");
+
+                    SqlServerIndexBuilderExtensions.IncludeProperties(b.HasIndex("Total", "Id"), new[] { "PlacedAt", "Status" });
+
+                    b.HasIndex("CustomerId", "PlacedAt", "Id")
+                        .HasFilter("\"Status\" <> 'Deleted'");
+
+                    SqlServerIndexBuilderExtensions.IncludeProperties(b.HasIndex("CustomerId", "PlacedAt", "Id"), new[] { "Total", "Status" });
+
+                    b.HasIndex("CustomerId", "Total", "Id")
+                        .HasFilter("\"Status\" <> 'Deleted'");
+
+                    SqlServerIndexBuilderExtensions.IncludeProperties(b.HasIndex("CustomerId", "Total", "Id"), new[] { "PlacedAt", "Status" });
+
+                    b.HasIndex("Status", "PlacedAt", "Id")
+                        .HasFilter("\"Status\" <> 'Deleted'");
+
+                    SqlServerIndexBuilderExtensions.IncludeProperties(b.HasIndex("Status", "PlacedAt", "Id"), new[] { "Total" });
+
+                    b.HasIndex("Status", "Total", "Id")
+                        .HasFilter("\"Status\" <> 'Deleted'");
+
+                    SqlServerIndexBuilderExtensions.IncludeProperties(b.HasIndex("Status", "Total", "Id"), new[] { "PlacedAt" });
+
+                    b.HasIndex(new[] { "CustomerId", "PlacedAt", "Id" }, "IX_Orders_CustomerId_PlacedAt_Id_Descending")
+                        .IsDescending(false, true, false)
+                        .HasFilter("\"Status\" <> 'Deleted'");
+
+                    SqlServerIndexBuilderExtensions.IncludeProperties(b.HasIndex(new[] { "CustomerId", "PlacedAt", "Id" }, "IX_Orders_CustomerId_PlacedAt_Id_Descending"), new[] { "Total", "Status" });
+
+                    b.HasIndex(new[] { "CustomerId", "Total", "Id" }, "IX_Orders_CustomerId_Total_Id_Descending")
+                        .IsDescending(false, true, false)
+                        .HasFilter("\"Status\" <> 'Deleted'");
+
+                    SqlServerIndexBuilderExtensions.IncludeProperties(b.HasIndex(new[] { "CustomerId", "Total", "Id" }, "IX_Orders_CustomerId_Total_Id_Descending"), new[] { "PlacedAt", "Status" });
+
+                    b.HasIndex(new[] { "PlacedAt", "Id" }, "IX_Orders_PlacedAt_Id_Descending")
+                        .IsDescending(true, false)
+                        .HasFilter("\"Status\" <> 'Deleted'");
+
+                    SqlServerIndexBuilderExtensions.IncludeProperties(b.HasIndex(new[] { "PlacedAt", "Id" }, "IX_Orders_PlacedAt_Id_Descending"), new[] { "Total", "Status" });
+
+                    b.HasIndex(new[] { "Status", "PlacedAt", "Id" }, "IX_Orders_Status_PlacedAt_Id_Descending")
+                        .IsDescending(false, true, false)
+                        .HasFilter("\"Status\" <> 'Deleted'");
+
+                    SqlServerIndexBuilderExtensions.IncludeProperties(b.HasIndex(new[] { "Status", "PlacedAt", "Id" }, "IX_Orders_Status_PlacedAt_Id_Descending"), new[] { "Total" });
+
+                    b.HasIndex(new[] { "Status", "Total", "Id" }, "IX_Orders_Status_Total_Id_Descending")
+                        .IsDescending(false, true, false)
+                        .HasFilter("\"Status\" <> 'Deleted'");
+
+                    SqlServerIndexBuilderExtensions.IncludeProperties(b.HasIndex(new[] { "Status", "Total", "Id" }, "IX_Orders_Status_Total_Id_Descending"), new[] { "PlacedAt" });
+
+                    b.HasIndex(new[] { "Total", "Id" }, "IX_Orders_Total_Id_Descending")
+                        .IsDescending(true, false)
+                        .HasFilter("\"Status\" <> 'Deleted'");
+
+                    SqlServerIndexBuilderExtensions.IncludeProperties(b.HasIndex(new[] { "Total", "Id" }, "IX_Orders_Total_Id_Descending"), new[] { "PlacedAt", "Status" });
 
                     b.ToTable("Orders", (string)null);
                 });

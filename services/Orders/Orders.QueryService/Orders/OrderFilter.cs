@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.EntityFrameworkCore;
 using Orders.Domain;
 using ServiceDefaults;
 using SharedKernel;
@@ -8,20 +9,49 @@ namespace Orders.QueryService;
 /// <summary>Which orders a list is asked for. Deleted ones are never listed.</summary>
 internal sealed record OrderFilter(string? Status, Period Placed, decimal? MinTotal)
 {
+    // So many rows are sorted in a moment.
+    private const int Few = 2000;
+
     private static readonly string[] Statuses = [.. Enum.GetNames<OrderStatus>().Where(name => name != nameof(OrderStatus.Unknown))];
 
     public static OrderFilter Read(QueryParameters parameters) =>
         new(ReadStatus(parameters), Period.Read(parameters), ReadMinTotal(parameters));
 
-    public IQueryable<OrderRow> Apply(IQueryable<OrderRow> orders)
+    /// <summary>
+    /// The orders of a list. A bound on the column that the list is not sorted by can be met in two ways: by sorting all that is within it, good where that is little,
+    /// or by walking along the sort and leaving out what is not, good where it is much. No database can tell beforehand for every bound, so a short count decides.
+    /// </summary>
+    public async Task<IQueryable<OrderRow>> ApplyAsync(IQueryable<OrderRow> orders, bool sortedByTotal, CancellationToken cancellationToken)
     {
-        var listed = Placed.Apply(orders.Where(order => order.Status != nameof(OrderStatus.Deleted)));
+        var listed = orders.Where(order => order.Status != nameof(OrderStatus.Deleted));
         if (Status is { } status)
         {
             listed = listed.Where(order => order.Status == status);
         }
 
-        return MinTotal is { } minTotal ? listed.Where(order => order.Total >= minTotal) : listed;
+        var alongSort = sortedByTotal ? OfMinTotal(listed) : Placed.Apply(listed);
+        if (sortedByTotal ? !Placed.IsBounded : MinTotal is null)
+        {
+            return alongSort;
+        }
+
+        var bounded = sortedByTotal ? Placed.Apply(listed) : OfMinTotal(listed);
+        if (await bounded.Take(Few + 1).CountAsync(cancellationToken) <= Few)
+        {
+            var ids = bounded.Select(order => order.Id);
+            return alongSort.Where(order => ids.Contains(order.Id));
+        }
+
+        return sortedByTotal ? Placed.LeaveOutOthers(alongSort) : LeaveOutLess(alongSort);
+    }
+
+    private IQueryable<OrderRow> OfMinTotal(IQueryable<OrderRow> orders) => MinTotal is { } minTotal ? orders.Where(order => order.Total >= minTotal) : orders;
+
+    // As a case no index on totals is thought of.
+    private IQueryable<OrderRow> LeaveOutLess(IQueryable<OrderRow> orders)
+    {
+        var minTotal = MinTotal;
+        return orders.Where(order => (order.Id == "" ? 0 : order.Total) >= minTotal);
     }
 
     private static string? ReadStatus(QueryParameters parameters)

@@ -9,9 +9,11 @@ namespace Orders.QueryService;
 /// <summary>One order, lists of them, and a customer's orders.</summary>
 internal static class OrderRoutes
 {
+    private const string ByTotal = "total";
+
     private static readonly Sorts<OrderView> Sorts = new Sorts<OrderView>(view => view.Order.Id)
         .By("placedAt", view => view.Order.PlacedAt)
-        .By("total", view => view.Order.Total);
+        .By(ByTotal, view => view.Order.Total);
 
     public static void MapOrders(this IEndpointRouteBuilder routes)
     {
@@ -44,9 +46,8 @@ internal static class OrderRoutes
         parameters.Validation.AllowId(customerId, "customerId");
         parameters.ThrowIfInvalid();
 
-        var orders = filter.Apply(context.Orders);
-        var found = customerId is null ? orders : orders.Where(order => order.CustomerId == customerId);
-        return TypedResults.Ok(await list.FetchAsync(OrderView.Of(context, found), OrderSummary.Of, cancellationToken));
+        var orders = customerId is null ? context.Orders : context.Orders.Where(order => order.CustomerId == customerId);
+        return TypedResults.Ok(await FetchAsync(orders, filter, list, context, cancellationToken));
     }
 
     private static async Task<Results<Ok<Page<OrderSummary>>, Problem>> ListOfCustomerAsync(
@@ -66,7 +67,14 @@ internal static class OrderRoutes
             case null when !await orders.AnyAsync(cancellationToken):
                 return Problem.Of(OrderProblems.UnknownCustomer(id));
             default:
-                return TypedResults.Ok(await list.FetchAsync(OrderView.Of(context, filter.Apply(orders)), OrderSummary.Of, cancellationToken));
+                return TypedResults.Ok(await FetchAsync(orders, filter, list, context, cancellationToken));
         }
+    }
+
+    private static async Task<Page<OrderSummary>> FetchAsync(
+        IQueryable<OrderRow> orders, OrderFilter filter, ListRequest<OrderView> list, OrdersContext context, CancellationToken cancellationToken)
+    {
+        var listed = await filter.ApplyAsync(orders, sortedByTotal: list.SortKey == ByTotal, cancellationToken);
+        return await list.FetchAsync(OrderView.Of(context, listed), OrderSummary.Of, cancellationToken);
     }
 }

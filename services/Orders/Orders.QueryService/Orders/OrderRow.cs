@@ -65,9 +65,6 @@ internal sealed class OrderRow
             builder.Property(row => row.PlacedDay).IsCode(DayFormat.Length);
             builder.Property(row => row.Reason).HasMaxLength(1000);
             builder.HasMany(row => row.Lines).WithOne().HasForeignKey(line => line.OrderId).OnDelete(DeleteBehavior.Cascade);
-            builder.HasIndex(row => new { row.PlacedAt, row.Id });
-            builder.HasIndex(row => new { row.Total, row.Id });
-            builder.HasIndex(row => new { row.CustomerId, row.PlacedAt, row.Id });
         }
     }
 }

@@ -1,10 +1,11 @@
 using EventSourcing;
+using Microsoft.EntityFrameworkCore;
 
 namespace Projections.EntityFramework;
 
 /// <summary>
 /// Applies a batch in one database transaction: checkpoints are read in it, rows and checkpoints are saved in it. It succeeds or fails as a whole,
-/// and outcomes are told only after the commit.
+/// and outcomes are told only after the commit. Where the connection broke and nobody knows whether it was committed, it is run again: the checkpoints say.
 /// </summary>
 internal sealed class ProjectionTransaction(
     IReadModel readModel, ProjectionSet projections, DatabaseTurns turns, CheckpointWatch watch, LastChange lastChange, ProjectionMetrics metrics, TimeProvider time)
@@ -12,6 +13,12 @@ internal sealed class ProjectionTransaction(
     public async Task RunAsync(IReadOnlyList<Work> works, CancellationToken cancellationToken)
     {
         using var turn = await turns.TakeAsync(cancellationToken);
+        await using var retried = readModel.Open();
+        await retried.Database.CreateExecutionStrategy().ExecuteAsync(token => RunOnceAsync(works, token), cancellationToken);
+    }
+
+    private async Task RunOnceAsync(IReadOnlyList<Work> works, CancellationToken cancellationToken)
+    {
         await using var context = readModel.Open();
         await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
         var positions = await BatchPositions.LoadAsync(context, works, projections, cancellationToken);

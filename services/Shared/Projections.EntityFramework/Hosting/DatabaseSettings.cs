@@ -26,7 +26,7 @@ internal sealed record DatabaseSettings(DatabaseProvider Provider, string Connec
         options.AddInterceptors(Spans);
         if (Provider == DatabaseProvider.SqlServer)
         {
-            options.UseSqlServer(ConnectionString);
+            options.UseSqlServer(ConnectionString, sqlServer => sqlServer.EnableRetryOnFailure());
         }
         else
         {

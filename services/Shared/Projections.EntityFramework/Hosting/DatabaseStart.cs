@@ -1,6 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Infrastructure;
-using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.Hosting;
 
 namespace Projections.EntityFramework;
@@ -8,15 +6,20 @@ namespace Projections.EntityFramework;
 /// <summary>
 /// Sees to the tables before anything uses them. A new SQLite file gets them with WAL journalling; <c>synchronous</c> stays at SQLite's default, FULL:
 /// a delivery is acknowledged after its transaction, and what the broker has forgotten must not be undone by a power failure. Batches make it cheap.
-/// SQL Server is migrated here in development only; elsewhere a deployment step runs the service with <c>--migrate</c>.
+/// SQL Server is migrated here in development only; elsewhere a deployment step runs the service with <c>--migrate</c>, and a service of another version
+/// than its database does not start.
 /// </summary>
-internal sealed class DatabaseStart(IReadModel readModel, DatabaseSettings database, IHostEnvironment environment) : IHostedService
+internal sealed class DatabaseStart(IReadModel readModel, DatabaseSettings database, SqliteTables tables, IHostEnvironment environment) : IHostedService
 {
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         if (database.Provider == DatabaseProvider.Sqlite || environment.IsDevelopment())
         {
             await CreateOrMigrateAsync(cancellationToken);
+        }
+        else
+        {
+            await RequireSameSchemaAsync(cancellationToken);
         }
     }
 
@@ -32,25 +35,17 @@ internal sealed class DatabaseStart(IReadModel readModel, DatabaseSettings datab
         else
         {
             database.PrepareFolder();
-            await CreateOnceAsync(context.Database, cancellationToken);
+            await tables.CreateAsync(context.Database, cancellationToken);
         }
     }
 
-    /// <summary>Replicas share a file and may start at once: the first to get SQLite's write lock makes the tables, the others wait for it and find them.</summary>
-    private static async Task CreateOnceAsync(DatabaseFacade database, CancellationToken cancellationToken)
+    private async Task RequireSameSchemaAsync(CancellationToken cancellationToken)
     {
-        var creator = database.GetService<IRelationalDatabaseCreator>();
-        if (!await creator.ExistsAsync(cancellationToken))
+        await using var context = readModel.Open();
+        var applied = await context.Database.GetAppliedMigrationsAsync(cancellationToken);
+        if (SchemaMismatchException.Between([.. applied], [.. context.Database.GetMigrations()]) is { } mismatch)
         {
-            await creator.CreateAsync(cancellationToken);
+            throw mismatch;
         }
-
-        await using var transaction = await database.BeginTransactionAsync(cancellationToken);
-        if (!await creator.HasTablesAsync(cancellationToken))
-        {
-            await creator.CreateTablesAsync(cancellationToken);
-        }
-
-        await transaction.CommitAsync(cancellationToken);
     }
 }

@@ -18,6 +18,9 @@ public abstract class ReadModelContext(DbContextOptions options) : DbContext(opt
 
     internal DbSet<RebuildRow> Rebuilds => Set<RebuildRow>();
 
+    /// <summary>Whether the rows are described for SQLite; if not, for SQL Server.</summary>
+    protected bool IsSqlite => Database.ProviderName == ColumnTypes.SqliteProvider;
+
     protected abstract void DescribeRows(ModelBuilder model);
 
     protected sealed override void OnModelCreating(ModelBuilder modelBuilder)

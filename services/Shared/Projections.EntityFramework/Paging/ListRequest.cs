@@ -40,6 +40,9 @@ public sealed class ListRequest<TRow>
         return new ListRequest<TRow>(sort, cursor, limit);
     }
 
+    /// <summary>The sort without its direction.</summary>
+    public string SortKey => _sort.Name.TrimStart('-');
+
     /// <summary>Fetches the page, and one row more to know whether another follows.</summary>
     public async Task<Page<TItem>> FetchAsync<TItem>(IQueryable<TRow> rows, Func<TRow, TItem> toItem, CancellationToken cancellationToken)
     {

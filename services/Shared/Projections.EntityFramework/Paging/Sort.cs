@@ -46,7 +46,7 @@ internal sealed class Sort<TRow, TKey>(string name, Expression<Func<TRow, TKey>>
         }
     }
 
-    // key > from || (key == from && id > fromId), or key < from where the sort descends.
+    // key >= from && (key > from || (key == from && id > fromId)), or the other way where the sort descends. The first is what an index can begin at.
     private Expression<Func<TRow, bool>> Beyond(TKey from, string fromId)
     {
         var row = key.Parameters[0];
@@ -57,7 +57,8 @@ internal sealed class Sort<TRow, TKey>(string name, Expression<Func<TRow, TKey>>
         var tie = Expression.AndAlso(
             Expression.Equal(key.Body, fromKey),
             Compare(ExpressionType.GreaterThan, idBody, Expression.Property(place, nameof(Place.Id))));
-        return Expression.Lambda<Func<TRow, bool>>(Expression.OrElse(further, tie), row);
+        var start = Compare(descending ? ExpressionType.LessThanOrEqual : ExpressionType.GreaterThanOrEqual, key.Body, fromKey);
+        return Expression.Lambda<Func<TRow, bool>>(Expression.AndAlso(start, Expression.OrElse(further, tie)), row);
     }
 
     // Strings have no operator; the database knows string.Compare.

@@ -13,6 +13,22 @@ internal sealed partial class RebuildTransaction(
     {
         using var turn = await turns.TakeAsync(cancellationToken);
         List<StreamId> streams = [.. derivation.Streams.Select(derived => derived.Stream)];
+        var isFirst = true;
+        await using var retried = readModel.Open();
+        return await retried.Database.CreateExecutionStrategy().ExecuteAsync(
+            async token =>
+            {
+                // An attempt that failed has used up what was derived.
+                var attempt = isFirst ? RunOnceAsync(derivation, streams, token) : Task.FromResult<(RebuildTally, IReadOnlyList<StreamId>)>((new RebuildTally(), streams));
+                isFirst = false;
+                return await attempt;
+            },
+            cancellationToken);
+    }
+
+    private async Task<(RebuildTally Tally, IReadOnlyList<StreamId> Outrun)> RunOnceAsync(
+        Derivation derivation, IReadOnlyList<StreamId> streams, CancellationToken cancellationToken)
+    {
         await using var live = readModel.Open();
         live.ChangeTracker.AutoDetectChangesEnabled = false;
         await derivation.CatchUpAsync(await live.PositionsAsync(derivation.Projection, streams, cancellationToken), catalog, cancellationToken);

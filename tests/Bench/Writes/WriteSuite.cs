@@ -1,0 +1,83 @@
+using Bench.Floors;
+using Bench.Measuring;
+using Bench.Processes;
+using Bench.Reporting;
+using Dapr.Client;
+using EventSourcing;
+
+namespace Bench.Writes;
+
+/// <summary>A command service with its sidecar, each a process as it is deployed; the floor is two processes as well.</summary>
+internal static class WriteSuite
+{
+    private const string AppId = "customers-commands";
+    private const string EventStore = "customers-eventstore";
+
+    public static async Task<Suite> RunAsync(Effort effort, int events, CancellationToken ct)
+    {
+        using var folder = new TemporaryFolder();
+        var (app, http, grpc) = (FreePorts.Next(), FreePorts.Next(), FreePorts.Next());
+        using var sidecar = await StartSidecarAsync(folder, app, http, grpc, ct);
+        using var service = await StartServiceAsync(app, http, grpc, ct);
+        var (first, second) = (FreePorts.Next(), FreePorts.Next());
+        using var floorService = await StartFloorAsync(first, second, folder, ct);
+        using var floorSidecar = await StartFloorAsync(second, first, folder, ct);
+
+        using var calls = new CommandCalls(new Uri($"http://127.0.0.1:{app}"), new Uri($"http://127.0.0.1:{first}"));
+        await calls.PrepareAsync(ct);
+        var result = await Comparison.RunAsync(calls.Scenario, effort);
+
+        var commits = await LongOrder.OfAsync(events);
+        var endpoint = new Uri($"http://127.0.0.1:{http}");
+        using var dapr = new DaprClientBuilder().UseHttpEndpoint(endpoint.ToString()).UseGrpcEndpoint($"http://127.0.0.1:{grpc}").UseJsonSerializationOptions(EventJson.Options).Build();
+        using var loading = new Loading(endpoint, dapr, EventStore);
+        return new Suite(
+            $"write side, {effort.Clients} clients for the rate, half of that rate for the times", [result], [Folding.Of(commits), await loading.OfAsync(commits, ct)]);
+    }
+
+    private static async Task<ChildProcess> StartSidecarAsync(TemporaryFolder folder, int app, int http, int grpc, CancellationToken ct) => (await ChildProcess.StartAsync(
+        "Sidecar.dll",
+        [
+            "--app-id", AppId, "--app-port", $"{app}", "--dapr-http-port", $"{http}", "--dapr-grpc-port", $"{grpc}",
+            "--resources-path", Started.Components, "--data", folder.Folder("sidecar"), "--log-level", "warn",
+        ],
+        line => line == "ready",
+        ct)).Process;
+
+    private static async Task<ChildProcess> StartServiceAsync(int app, int http, int grpc, CancellationToken ct)
+    {
+        var (service, _) = await ChildProcess.StartAsync(
+            Started.Path("Customers.CommandService"),
+            [],
+            line => line.Contains("Application started", StringComparison.Ordinal),
+            ct,
+            new Dictionary<string, string>
+            {
+                ["ASPNETCORE_URLS"] = $"http://127.0.0.1:{app}",
+                ["DAPR_HTTP_PORT"] = $"{http}",
+                ["DAPR_GRPC_PORT"] = $"{grpc}",
+                ["Logging__LogLevel__Default"] = "Warning",
+                ["Logging__LogLevel__Microsoft.Hosting.Lifetime"] = "Information",
+            });
+        using var client = new HttpClient();
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var both = CancellationTokenSource.CreateLinkedTokenSource(ct, patience.Token);
+        using var poll = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
+        while (true)
+        {
+            using var answer = await client.GetAsync(new Uri($"http://127.0.0.1:{app}/health/ready"), both.Token);
+            if (answer.IsSuccessStatusCode)
+            {
+                return service;
+            }
+
+            await poll.WaitForNextTickAsync(both.Token);
+        }
+    }
+
+    private static async Task<ChildProcess> StartFloorAsync(int port, int peer, TemporaryFolder folder, CancellationToken ct) => (await ChildProcess.StartAsync(
+        "Bench.dll",
+        ["write-floor", "--port", $"{port}", "--peer", $"{peer}", "--data", folder.Folder("floor")],
+        line => line.StartsWith(FloorServer.Listening, StringComparison.Ordinal),
+        ct)).Process;
+}
