@@ -27,4 +27,6 @@ USER 1654
 # Nothing is written but to /tmp: runs with a read-only root.
 ENV ASPNETCORE_URLS=http://+:8080 DOTNET_EnableDiagnostics=0
 EXPOSE 8080
+# For engines that look by themselves; Kubernetes has probes of its own.
+HEALTHCHECK --interval=10s --timeout=5s --start-period=30s CMD ["/app/service", "--health"]
 ENTRYPOINT ["/app/service"]

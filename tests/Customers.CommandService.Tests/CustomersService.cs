@@ -1,6 +1,7 @@
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
+using EventSourcing;
 using Testing;
 
 namespace Customers.CommandService.Tests;
@@ -41,6 +42,15 @@ public sealed class CustomersService : IAsyncLifetime
         using var answer = await PostAsync("/customers", Body(id));
         answer.StatusCode.ShouldBe(System.Net.HttpStatusCode.Created);
         return id;
+    }
+
+    /// <summary>Puts a record into the event store behind the service's back: the same database, without the outbox.</summary>
+    public async Task StoreAsync(Commit commit)
+    {
+        var record = JsonSerializer.Serialize(new[] { new { key = $"{commit.Stream}.{commit.Number}", value = commit } }, EventJson.Options);
+        using var body = new StringContent(record, Encoding.UTF8, "application/json");
+        using var answer = await Http.PostAsync(new Uri(_cluster!.Sidecar.HttpEndpoint(AppId), "/v1.0/state/customers-directory"), body);
+        answer.StatusCode.ShouldBe(System.Net.HttpStatusCode.NoContent);
     }
 
     public Task<HttpResponseMessage> PostAsync(string path, object body, params (string Name, string Value)[] headers) =>

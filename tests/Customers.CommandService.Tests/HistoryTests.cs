@@ -101,7 +101,7 @@ public sealed class HistoryTests(CustomersService service) : IClassFixture<Custo
         Changes(await service.GetAsync($"/customers/{id}/diff?from=3&to=3")).ShouldBeEmpty();
 
         static IEnumerable<string> Changes(JsonElement diff) =>
-            diff.GetProperty("changes").EnumerateArray().Select(c => $"{c.GetProperty("path")}: {c.GetProperty("old")} -> {c.GetProperty("new")}");
+            diff.GetProperty("changes").EnumerateArray().Select(c => $"{c.GetProperty("field")}: {c.GetProperty("old")} -> {c.GetProperty("new")}");
     }
 
     [Theory]

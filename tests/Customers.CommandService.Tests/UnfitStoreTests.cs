@@ -25,4 +25,26 @@ public sealed class UnfitStoreTests
         report.GetProperty("checks").GetProperty("event-store").GetProperty("description").GetString().ShouldNotBeNull()
             .ShouldStartWith("The component 'customers-eventstore' is a state.redis/v1, which is not known to refuse");
     }
+
+    [Theory]
+    [InlineData("1.17.9", false)]
+    [InlineData("1.18.0", true)]
+    [InlineData("2.0.1-rc.2", true)]
+    [InlineData("edge", true)]
+    public async Task A_sidecar_that_is_too_old_keeps_the_service_from_being_ready(string version, bool isReady)
+    {
+        await using var cluster = await TestCluster.StartAsync(CustomersService.AppId);
+        await using var proxy = await FaultyProxy.StartAsync(cluster.Sidecar.HttpEndpoint(CustomersService.AppId));
+        proxy.Instead = request => request.Path == "/v1.0/metadata"
+            ? $$"""
+              {"id":"customers-commands","extended":{"daprRuntimeVersion":"{{version}}"},
+               "components":[{"name":"customers-eventstore","type":"state.sqlite","version":"v1"},{"name":"customers-directory","type":"state.sqlite","version":"v1"}]}
+              """
+            : null;
+        await using var service = TestService<CustomerActor>.Alone(("DAPR_HTTP_ENDPOINT", proxy.Address.ToString()));
+
+        using var ready = await service.Http.GetAsync(new Uri("/health/ready", UriKind.Relative));
+
+        ready.IsSuccessStatusCode.ShouldBe(isReady, await ready.Content.ReadAsStringAsync());
+    }
 }

@@ -111,6 +111,7 @@ public sealed class CrashPointTests(WatchedCluster watched) : IClassFixture<Watc
         }
 
         await after();
+        await _cluster.BecomesReadyAsync();
         await PromisesHoldAsync();
     }
 

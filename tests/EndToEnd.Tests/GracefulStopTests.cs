@@ -32,6 +32,8 @@ public sealed class GracefulStopTests
         var late = 0;
         await Eventually.BecomesTrueAsync(async () => await RenameAsync(cluster, other, $"late-{++late}") == 503, "new commands are refused");
         stopping.IsCompleted.ShouldBeFalse("it has to wait for the append");
+        using var health = await cluster.Client.GetAsync(cluster.Url(App, "/health/ready"));
+        ((int)health.StatusCode).ShouldBe(200, "its sidecar would take it for gone, and go too");
         release.SetResult();
 
         (await last).ShouldBe(200);

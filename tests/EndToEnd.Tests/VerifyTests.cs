@@ -24,8 +24,8 @@ public sealed class VerifyTests
         }
 
         var before = await VerifyAsync(cluster);
-        before.ShouldContain("customers: 8 streams, 40 commits");
-        before.ShouldContain("intact");
+        before.ShouldContain("chains: 8 of 8 streams");
+        before.ShouldContain("8 streams, 40 commits: intact");
 
         await StoreAsync(cluster, "customer-edited.3", (await CommitAsync(cluster, "customer-edited.3")).Replace("Name 2", "Name X", StringComparison.Ordinal));
         await DeleteAsync(cluster, "customer-deleted.2");

@@ -111,6 +111,33 @@ public sealed class AggregateSessionTests
     }
 
     [Fact]
+    public async Task Who_loses_every_race_gives_up_after_a_few_and_says_so()
+    {
+        await HandleAsync(new Start(1000));
+        var offered = 0;
+        _store.BeforeAppend = commit =>
+        {
+            offered++;
+            _store.Tamper(Commits.Next(Stream, _store.All(Stream)[^1], []) with { CommandId = CommandId.FromKey($"winner {offered}") });
+            return new AppendResult.Conflict();
+        };
+
+        (await HandleAsync(new Add(1), "loser")).ShouldBe(new CommandOutcome.Unavailable("counter-a was written by others 5 times in a row."));
+        offered.ShouldBe(5);
+    }
+
+    [Fact]
+    public async Task Five_hundred_events_of_one_command_are_one_commit()
+    {
+        var lavish = Counter.Decider with { Decide = (_, _) => new Decision<CounterEvent>.Accepted([.. Enumerable.Repeat(new CounterEvent.Added(1), 500)]) };
+        var session = new AggregateSession<CounterCommand, CounterState, CounterEvent>(lavish, Stream, _store, TimeProvider.System);
+
+        (await session.HandleAsync(Counter.Command(new Add(1), "k"), default)).ShouldBe(new CommandOutcome.Done(500));
+        (await session.HandleAsync(Counter.Command(new Add(1), "k"), default)).ShouldBe(new CommandOutcome.Done(500));
+        _store.All(Stream).ShouldHaveSingleItem().Events.Select(e => e.Version).ShouldBe(Enumerable.Range(1, 500).Select(v => (long)v));
+    }
+
+    [Fact]
     public async Task An_unclear_append_is_reported_and_its_repeat_finds_the_outcome()
     {
         await HandleAsync(new Start(10));

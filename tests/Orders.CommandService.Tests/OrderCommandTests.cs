@@ -34,6 +34,21 @@ public sealed class OrderCommandTests(OrdersService service) : IClassFixture<Ord
     }
 
     [Fact]
+    public async Task What_changed_in_its_lines_is_told_place_by_place()
+    {
+        var id = await service.PlacedAsync();
+        using var added = await service.PostAsync($"/orders/{id}/add-line", OrdersService.Line("b"));
+        using var changed = await service.PostAsync($"/orders/{id}/change-quantity", new { sku = "a", quantity = 7 });
+
+        var diff = await service.GetAsync($"/orders/{id}/diff?from=1&to=3");
+        var changes = diff.GetProperty("changes").EnumerateArray().ToDictionary(c => c.GetProperty("field").GetString()!, c => c);
+        changes.Keys.ShouldBe(["lines[0].quantity", "lines[0].amount", "lines[1]", "total.amount"]);
+        changes["lines[0].quantity"].GetProperty("new").GetInt32().ShouldBe(7);
+        changes["lines[1]"].GetProperty("old").ValueKind.ShouldBe(JsonValueKind.Null);
+        changes["lines[1]"].GetProperty("new").GetProperty("sku").GetString().ShouldBe("b");
+    }
+
+    [Fact]
     public async Task A_refusal_by_a_rule_is_recorded_and_says_the_version()
     {
         var id = await service.PlacedAsync();
@@ -45,6 +60,7 @@ public sealed class OrderCommandTests(OrdersService service) : IClassFixture<Ord
         var recorded = (await service.GetAsync($"/orders/{id}/events")).GetProperty("events")[1];
         recorded.GetProperty("type").GetString().ShouldBe("CommandRejected");
         recorded.GetProperty("data").GetProperty("command").GetString().ShouldBe("AddLine");
+        recorded.GetProperty("data").GetProperty("code").GetString().ShouldBe("line-exists");
     }
 
     [Fact]

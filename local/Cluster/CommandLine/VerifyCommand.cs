@@ -18,8 +18,7 @@ internal static class VerifyCommand
         verify.SetAction((parsed, ct) =>
         {
             var service = VerifiedService.Of(parsed.GetRequiredValue(kind));
-            var appToken = Environment.GetEnvironmentVariable("APP_API_TOKEN");
-            return new Verification(service, new Ports(parsed.GetValue(offset)), appToken, Console.Out, TimeProvider.System).RunAsync(ct);
+            return new Verification(service, new Ports(parsed.GetValue(offset)), Console.Out, TimeProvider.System).RunAsync(ct);
         });
         return verify;
     }

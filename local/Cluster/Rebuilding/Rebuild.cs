@@ -8,23 +8,14 @@ namespace Cluster.Rebuilding;
 /// <summary>Has a projection rebuilt by the query service that keeps it, and shows how far that is until it has ended.</summary>
 internal sealed class Rebuild(string name, Ports ports, TextWriter output, TimeProvider time)
 {
-    // What the services themselves read it from.
-    private const string TokenVariable = "APP_API_TOKEN";
-    private const string TokenHeader = "dapr-api-token";
-
     private static readonly Service[] Keepers = [Service.OrdersQueries, Service.CustomersQueries];
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
 
     /// <returns>0 if every stream could be derived, else 1.</returns>
     public async Task<int> RunAsync(CancellationToken ct)
     {
-        using var client = ClusterHttp.Create(timeout: TimeSpan.FromSeconds(30));
+        using var client = ClusterHttp.CreateForOperating(timeout: TimeSpan.FromSeconds(30));
         await ClusterHttp.RequireReadyAsync(client, ports, Keepers, ct);
-        if (Environment.GetEnvironmentVariable(TokenVariable) is { Length: > 0 } token)
-        {
-            client.DefaultRequestHeaders.Add(TokenHeader, token);
-        }
-
         var address = await FindAsync(client, ct);
         using (var started = await client.PostAsync(new Uri($"{address}/rebuild"), content: null, ct))
         {

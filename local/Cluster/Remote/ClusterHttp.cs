@@ -7,6 +7,10 @@ namespace Cluster.Remote;
 /// <summary>The connections to a running cluster's services, directly to their ports.</summary>
 internal static class ClusterHttp
 {
+    // What the services themselves read it from.
+    private const string TokenVariable = "APP_API_TOKEN";
+    private const string TokenHeader = "dapr-api-token";
+
     public static HttpClient Create(TimeSpan timeout) => new(new SocketsHttpHandler
     {
         UseProxy = false,
@@ -19,6 +23,18 @@ internal static class ClusterHttp
     {
         Timeout = timeout,
     };
+
+    /// <summary>Opens the operating routes too, where they need the app token.</summary>
+    public static HttpClient CreateForOperating(TimeSpan timeout)
+    {
+        var client = Create(timeout);
+        if (Environment.GetEnvironmentVariable(TokenVariable) is { Length: > 0 } token)
+        {
+            client.DefaultRequestHeaders.Add(TokenHeader, token);
+        }
+
+        return client;
+    }
 
     /// <exception cref="UsageException">Not all services answer that they are ready.</exception>
     public static async Task RequireReadyAsync(HttpClient client, Ports ports, IEnumerable<Service> services, CancellationToken ct)

@@ -19,7 +19,7 @@ internal sealed record ListedCommit(long Number, string Hash);
 /// <summary>The projections of a query service.</summary>
 internal sealed record ProjectionList(IReadOnlyList<ListedProjection> Items);
 
-internal sealed record ListedProjection(string Name);
+internal sealed record ListedProjection(string Name, long Streams);
 
 /// <summary>A page of what a projection has applied.</summary>
 internal sealed record AppliedPage(IReadOnlyList<AppliedStream> Items, string? NextCursor);

@@ -8,20 +8,26 @@ internal sealed class ChainWalk(ServiceReader reader, Findings findings)
     private const int AtOnce = 16;
 
     private readonly ConcurrentDictionary<string, StreamReport?> _reports = new(StringComparer.Ordinal);
+    private long _commits;
+
+    public VerifyTally Tally { get; } = new("streams");
+
+    public long Commits => _commits;
 
     public async Task RunAsync(CancellationToken ct)
     {
+        var streams = new List<ListedStream>();
         await foreach (var page in reader.StreamsAsync(ct))
         {
-            var news = page.Where(listed => _reports.TryAdd(listed.Stream, null));
-            await Parallel.ForEachAsync(news, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = ct }, async (listed, token) =>
-            {
-                if (await WalkAsync(listed.Stream, listed.Id, token) is { } report)
-                {
-                    findings.Walked(report.Commits);
-                }
-            });
+            streams.AddRange(page.Where(listed => _reports.TryAdd(listed.Stream, null)));
         }
+
+        Tally.Expect(streams.Count);
+        await Parallel.ForEachAsync(streams, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = ct }, async (listed, token) =>
+        {
+            Interlocked.Add(ref _commits, (await WalkAsync(listed.Stream, listed.Id, token))?.Commits ?? 0);
+            Tally.Did(1);
+        });
     }
 
     /// <summary>What is known of a stream; null where it has no commit.</summary>
@@ -34,7 +40,7 @@ internal sealed class ChainWalk(ServiceReader reader, Findings findings)
         _reports[stream] = report;
         if (report is { Intact: false })
         {
-            findings.Broken(stream, $"commit {report.FirstBroken} is broken or gone; the {report.FirstBroken - 1} before it are intact");
+            findings.Add(stream, $"commit {report.FirstBroken} is broken or gone; the {report.FirstBroken - 1} before it are intact");
         }
 
         return report;

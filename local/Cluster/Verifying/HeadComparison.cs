@@ -8,22 +8,31 @@ namespace Cluster.Verifying;
 /// </summary>
 internal sealed class HeadComparison(ServiceReader reader, VerifiedService service, ChainWalk walk, Findings findings)
 {
+    public VerifyTally Tally { get; } = new("checkpoints");
+
     public async Task RunAsync(IEnumerable<Service> witnesses, CancellationToken ct)
     {
         foreach (var queries in witnesses)
         {
-            foreach (var projection in await reader.ProjectionsAsync(queries, ct))
+            var projections = await reader.ProjectionsAsync(queries, ct);
+            Tally.Expect((int)projections.Sum(projection => projection.Streams));
+            foreach (var projection in projections)
             {
-                await foreach (var page in reader.AppliedAsync(queries, projection, ct))
-                {
-                    foreach (var applied in page)
-                    {
-                        await CompareAsync(applied, $"{projection} in {queries.AppId}", ct);
-                    }
-
-                    findings.Compared(page.Count);
-                }
+                await CompareAsync(queries, projection.Name, ct);
             }
+        }
+    }
+
+    private async Task CompareAsync(Service queries, string projection, CancellationToken ct)
+    {
+        await foreach (var page in reader.AppliedAsync(queries, projection, ct))
+        {
+            foreach (var applied in page.Where(applied => service.IdOf(applied.Stream) is not null))
+            {
+                await CompareAsync(applied, $"{projection} in {queries.AppId}", ct);
+            }
+
+            Tally.Did(page.Count);
         }
     }
 
@@ -43,11 +52,11 @@ internal sealed class HeadComparison(ServiceReader reader, VerifiedService servi
         var commits = report?.Commits ?? 0;
         if (commits < applied.Number)
         {
-            findings.Broken(applied.Stream, $"it ends with commit {commits}, but {witness} has seen commit {applied.Number}");
+            findings.Add(applied.Stream, $"it ends with commit {commits}, but {witness} has seen commit {applied.Number}");
         }
         else if (applied.Hash != (commits == applied.Number ? report!.Hash : await reader.HashAsync(applied.Stream, applied.Number, ct)))
         {
-            findings.Broken(applied.Stream, $"commit {applied.Number} is not the one that {witness} has seen");
+            findings.Add(applied.Stream, $"commit {applied.Number} is not the one that {witness} has seen");
         }
     }
 }

@@ -11,8 +11,7 @@ namespace Cluster.Verifying;
 /// <param name="calls">The connections.</param>
 /// <param name="service">Whose streams are verified.</param>
 /// <param name="ports">Where the services are.</param>
-/// <param name="appToken">What opens the operating routes, where they are closed.</param>
-internal sealed class ServiceReader(RemoteCalls calls, VerifiedService service, Ports ports, string? appToken)
+internal sealed class ServiceReader(RemoteCalls calls, VerifiedService service, Ports ports)
 {
     private const int PageSize = 200;
 
@@ -40,17 +39,17 @@ internal sealed class ServiceReader(RemoteCalls calls, VerifiedService service, 
         return page.Commits is [var commit] ? commit.Hash : null;
     }
 
-    public async Task<IReadOnlyList<string>> ProjectionsAsync(Service queries, CancellationToken ct) =>
-        [.. (await GetAsync(queries, "/projections", VerifyingJson.Default.ProjectionList, ct)).Items.Select(projection => projection.Name)];
+    public async Task<IReadOnlyList<ListedProjection>> ProjectionsAsync(Service queries, CancellationToken ct) =>
+        (await GetAsync(queries, "/projections", VerifyingJson.Default.ProjectionList, ct)).Items;
 
-    /// <summary>What a projection has applied last of each of the service's streams, a page at a time.</summary>
+    /// <summary>What a projection has applied last of each stream that it reads, a page at a time.</summary>
     public async IAsyncEnumerable<IReadOnlyList<AppliedStream>> AppliedAsync(Service queries, string projection, [EnumeratorCancellation] CancellationToken ct)
     {
         string? cursor = null;
         do
         {
             var page = await GetAsync(queries, $"/projections/{projection}/checkpoints?limit={PageSize}{After(cursor)}", VerifyingJson.Default.AppliedPage, ct);
-            yield return [.. page.Items.Where(applied => service.IdOf(applied.Stream) is not null)];
+            yield return page.Items;
             cursor = page.NextCursor;
         }
         while (cursor is not null);
@@ -65,7 +64,7 @@ internal sealed class ServiceReader(RemoteCalls calls, VerifiedService service, 
     private async Task<T?> FindAsync<T>(Service host, string path, JsonTypeInfo<T> json, CancellationToken ct)
         where T : class
     {
-        using var response = await calls.SendAsync(() => Request(new Uri(ports.Url(host), path)), ct);
+        using var response = await calls.SendAsync(() => new HttpRequestMessage(HttpMethod.Get, new Uri(ports.Url(host), path)), ct);
         if (response.StatusCode == HttpStatusCode.NotFound)
         {
             return null;
@@ -78,16 +77,5 @@ internal sealed class ServiceReader(RemoteCalls calls, VerifiedService service, 
 
         await using var body = await response.Content.ReadAsStreamAsync(ct);
         return await JsonSerializer.DeserializeAsync(body, json, ct) ?? throw new UsageException($"{host.AppId} answers nothing to {path}.");
-    }
-
-    private HttpRequestMessage Request(Uri url)
-    {
-        var request = new HttpRequestMessage(HttpMethod.Get, url);
-        if (appToken is not null)
-        {
-            request.Headers.TryAddWithoutValidation("dapr-api-token", appToken);
-        }
-
-        return request;
     }
 }

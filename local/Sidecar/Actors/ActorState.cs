@@ -1,10 +1,13 @@
 using Microsoft.Data.Sqlite;
+using Sidecar.Components;
+using Sidecar.Resilience;
 using Sidecar.State;
 
 namespace Sidecar.Actors;
 
 /// <summary>The state of actors, as one app's sidecar reads and writes it.</summary>
-internal sealed class ActorState(AppIdentity self, StateStores stores, ActorTable table, Placement placement)
+internal sealed class ActorState(
+    AppIdentity self, StateStores stores, StateCalls calls, ActorTable table, Placement placement, AppConfiguration configuration)
 {
     private const string Upsert = "upsert";
     private const string Delete = "delete";
@@ -16,9 +19,9 @@ internal sealed class ActorState(AppIdentity self, StateStores stores, ActorTabl
         await placement.SettledAsync(actor.Type, ct);
         try
         {
-            return await Store().GetAsync(StoredKey(actor, key), ct) is { Data.IsEmpty: false } value ? value : null;
+            return await calls.GetAsync(Store(), StoredKey(actor, key), ct) is { Data.IsEmpty: false } value ? value : null;
         }
-        catch (SqliteException e)
+        catch (Exception e) when (e is SqliteException or TimeoutException or CircuitOpenException)
         {
             throw new ApiException(500, "ERR_ACTOR_STATE_GET", $"error getting actor state: {e.Message}");
         }
@@ -40,10 +43,11 @@ internal sealed class ActorState(AppIdentity self, StateStores stores, ActorTabl
             return;
         }
 
-        var writes = operations.Select(operation => ToWrite(actor, operation)).ToArray();
         try
         {
-            await Store().ExecuteAsync(writes, ct);
+            var writes = operations.Select(operation => ToWrite(actor, operation)).ToArray();
+            var store = Store();
+            await calls.WriteAsync(store, attempt => store.Store.ExecuteAsync(writes, attempt), ct);
         }
         catch (Exception e) when (e is not (ApiException or OperationCanceledException))
         {
@@ -59,15 +63,17 @@ internal sealed class ActorState(AppIdentity self, StateStores stores, ActorTabl
         { Operation: not (Upsert or Delete) } => throw Refusal($"operation type {operation.Operation} not supported"),
         { Key: "" } => throw Refusal("missing key"),
         { Operation: Delete } => new StateOperation.Delete(StoredKey(actor, operation.Key), ETag(operation)),
-        { HasTimeToLive: true } => throw Refusal("ttlInSeconds is not supported without the \"ActorStateTTL\" feature enabled"),
-        _ => new StateOperation.Upsert(StoredKey(actor, operation.Key), operation.Value, ETag(operation)),
+        { TimeToLive: not null } when !configuration.Features.Contains(AppConfiguration.ActorStateTimeToLive) =>
+            throw Refusal("ttlInSeconds is not supported without the \"ActorStateTTL\" feature enabled"),
+        _ => new StateOperation.Upsert(
+            StoredKey(actor, operation.Key), operation.Value, ETag(operation), TimeToLive: WriteRequest.TimeToLive(operation.TimeToLive)),
     };
 
     private static string? ETag(ActorStateOperation operation) => string.IsNullOrEmpty(operation.ETag) ? null : operation.ETag;
 
     private string StoredKey(ActorKey actor, string key) => $"{self.AppId}||{actor.Type}||{actor.Id}||{key}";
 
-    private StateStore Store() => stores.ActorStore?.Store ?? throw new ApiException(
+    private StateComponent Store() => stores.ActorStore ?? throw new ApiException(
         500,
         "ERR_ACTOR_RUNTIME_NOT_FOUND",
         "the state store is not configured to use the actor runtime. "

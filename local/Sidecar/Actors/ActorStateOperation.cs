@@ -5,5 +5,5 @@ namespace Sidecar.Actors;
 /// <param name="Key">The key within the actor; empty if the caller gave none.</param>
 /// <param name="Value">For an upsert.</param>
 /// <param name="ETag">Null or empty: no condition.</param>
-/// <param name="HasTimeToLive">daprd refuses <c>ttlInSeconds</c> here unless a preview feature is on.</param>
-internal sealed record ActorStateOperation(string Operation, string Key, ReadOnlyMemory<byte> Value, string? ETag, bool HasTimeToLive);
+/// <param name="TimeToLive">The text of <c>ttlInSeconds</c>, which daprd refuses unless a preview feature is on; null if there is none.</param>
+internal sealed record ActorStateOperation(string Operation, string Key, ReadOnlyMemory<byte> Value, string? ETag, string? TimeToLive);

@@ -8,7 +8,8 @@ internal sealed record AppResources(
     IReadOnlyList<ComponentDefinition> Components,
     IReadOnlyList<Subscription> Subscriptions,
     ResiliencyPolicies Policies,
-    string? TraceSamplingRate,
+    IReadOnlyList<string> Resiliencies,
+    AppConfiguration Configuration,
     IReadOnlyList<string> Warnings)
 {
     /// <summary>Reads the folders and the configuration file, and keeps what is in scope for <paramref name="appId"/>.</summary>
@@ -16,13 +17,16 @@ internal sealed record AppResources(
     public static AppResources Read(IEnumerable<string> folders, string? configFile, string appId, string @namespace)
     {
         var own = folders.SelectMany(YamlResource.ReadFolder).Where(r => r.IsFor(appId)).ToList();
-        var configuration = configFile is null ? null : YamlResource.ReadFile(configFile).FirstOrDefault(r => r.Kind == "Configuration");
-        var components = new ComponentReader(new MetadataTemplate(appId, @namespace, Environment.GetEnvironmentVariable("POD_NAME")));
+        var configuration = AppConfiguration.Read(configFile);
+        var components = new ComponentReader(new MetadataTemplate(appId, @namespace, Environment.GetEnvironmentVariable("POD_NAME")), configuration);
+        var resiliency = new ResiliencyReader();
+        var policies = own.Where(r => r.Kind == "Resiliency").ToList();
         return new AppResources(
             components.Read(own),
             [.. own.Where(r => r.Kind == "Subscription").Select(SubscriptionReader.FromYaml)],
-            ResiliencyReader.Read(own.Where(r => r.Kind == "Resiliency")),
-            configuration?.Spec.Map("tracing")?.Text("samplingRate"),
-            components.Warnings);
+            resiliency.Read(policies),
+            policies.ConvertAll(r => r.Name),
+            configuration,
+            [.. configuration.Warnings, .. components.Warnings, .. resiliency.Warnings]);
     }
 }

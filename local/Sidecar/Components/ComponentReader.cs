@@ -4,7 +4,7 @@ using Sidecar.Secrets;
 namespace Sidecar.Components;
 
 /// <summary>Component resources of one app, and what is odd about them.</summary>
-internal sealed class ComponentReader(MetadataTemplate template)
+internal sealed class ComponentReader(MetadataTemplate template, AppConfiguration configuration)
 {
     private readonly List<string> _warnings = [];
 
@@ -14,9 +14,9 @@ internal sealed class ComponentReader(MetadataTemplate template)
     /// <exception cref="ResourceException">A type that is not served, a name taken twice, a secret that can't be had; not where errors are to be ignored.</exception>
     public IReadOnlyList<ComponentDefinition> Read(IEnumerable<YamlResource> resources)
     {
-        var own = resources.Where(r => r.Kind == "Component").ToList();
+        var own = resources.Where(r => r.Kind == "Component" && IsAllowed(r)).ToList();
         var stores = own.ConvertAll(r => IsSecretStore(r) ? TryDefine(r, SecretStores.None) : null);
-        var secrets = SecretStores.Open(stores.OfType<ComponentDefinition>());
+        var secrets = SecretStores.Open(stores.OfType<ComponentDefinition>(), SecretScopes.None);
         var components = own.Zip(stores, (r, store) => IsSecretStore(r) ? store : TryDefine(r, secrets)).OfType<ComponentDefinition>().ToList();
         return components.GroupBy(c => c.Name).FirstOrDefault(g => g.Count() > 1) is { } twice
             ? throw new ResourceException($"the component {twice.Key} is declared {twice.Count()} times: {string.Join(", ", Files(own, twice.Key))}")
@@ -26,6 +26,18 @@ internal sealed class ComponentReader(MetadataTemplate template)
     private static IEnumerable<string> Files(IEnumerable<YamlResource> resources, string name) => resources.Where(r => r.Name == name).Select(r => r.File);
 
     private static bool IsSecretStore(YamlResource resource) => resource.Spec.Text("type")?.StartsWith("secretstores.", StringComparison.Ordinal) == true;
+
+    private bool IsAllowed(YamlResource resource)
+    {
+        var (type, version) = (resource.Spec.Text("type") ?? "", resource.Spec.Text("version") ?? "v1");
+        var allowed = configuration.Allows(type, version);
+        if (!allowed)
+        {
+            _warnings.Add($"{resource.File}: component '{resource.Name}' cannot be loaded because components of type '{type}/{version}' are not allowed");
+        }
+
+        return allowed;
+    }
 
     private ComponentDefinition? TryDefine(YamlResource resource, SecretStores secrets)
     {

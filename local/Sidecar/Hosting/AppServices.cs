@@ -33,14 +33,15 @@ internal static class AppServices
             .AddSingleton(app)
             .AddSingleton(resources)
             .AddSingleton(resources.Policies)
+            .AddSingleton(resources.Configuration)
             .AddSingleton<Breakers>()
             .AddSingleton<PolicyRunner>()
             .AddSingleton<IInvocationPolicy, InvocationRetries>()
-            .AddSingleton(new Tracer(resources.TraceSamplingRate))
+            .AddSingleton(new Tracer(resources.Configuration.TraceSamplingRate))
             .AddSingleton(shared.Admission)
             .AddSingleton<SidecarStatus>()
             .AddSingleton<SidecarMetadata>()
-            .AddSingleton(SecretStores.Open(resources.Components.Where(c => c.IsSecretStore)))
+            .AddSingleton(SecretStores.Open(resources.Components.Where(c => c.IsSecretStore), resources.Configuration.SecretScopes))
             .AddApp(options.AppApiToken ?? host.AppApiToken, options)
             .AddState(resources, app, shared)
             .AddPubSub(resources, app)
@@ -60,6 +61,7 @@ internal static class AppServices
         .AddSingleton(StateStores.Open(resources.Components, app, shared.Database, shared.Options.Time, shared.Hostility))
         .AddSingleton(new OutboxEvents(app, shared.Options.Time, shared.Options.OutboxDelay))
         .AddSingleton<OutboxTransactions>()
+        .AddSingleton<StateCalls>()
         .AddSingleton<StateApi>();
 
     private static IServiceCollection AddPubSub(this IServiceCollection services, AppResources resources, AppIdentity app) => services

@@ -15,6 +15,9 @@ internal sealed partial class AppSidecar : IAsyncDisposable
     // Thousands that connect at once wait for their turn; what the backlog can't hold would be reset.
     private const int MostConnecting = 4096;
 
+    // So much of a request is held before anybody reads it: of one that waits to be let in, no more.
+    private const int MostUnread = 32 << 10;
+
     // Go's server, and so daprd, takes this much more than it is told.
     private const int HeaderSlack = 4 << 10;
 
@@ -63,7 +66,11 @@ internal sealed partial class AppSidecar : IAsyncDisposable
             kestrel.Limits.MaxRequestHeadersTotalSize = options.ReadBufferSize + HeaderSlack;
             kestrel.ListenHttp(options.HttpPort, http2: kestrel.ListenGrpc(options.GrpcPort));
         });
-        builder.WebHost.UseSockets(sockets => sockets.Backlog = MostConnecting);
+        builder.WebHost.UseSockets(sockets =>
+        {
+            sockets.Backlog = MostConnecting;
+            sockets.MaxReadBufferSize = MostUnread;
+        });
         builder.Services.AddSidecar(options, instance, resources, shared);
         var api = builder.Build();
         var sidecar = new AppSidecar(api, options, shared.Names, host.Logging.CreateLogger<AppSidecar>());

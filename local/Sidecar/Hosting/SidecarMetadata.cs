@@ -24,14 +24,10 @@ internal sealed class SidecarMetadata(
         {
             ["id"] = app.AppId,
             ["runtimeVersion"] = Version,
-            ["enabledFeatures"] = new JsonArray("HotReload", "WorkflowsRemoteActivityReminder"),
-            ["components"] = new JsonArray([.. resources.Components.Select(Describe)]),
             ["extended"] = Texts(_labels.Append(new("daprRuntimeVersion", Version))),
-            ["subscriptions"] = new JsonArray([.. subscriptions.Active.Select(Describe)]),
             ["actorRuntime"] = new JsonObject
             {
                 ["runtimeStatus"] = "RUNNING",
-                ["activeActors"] = active.DeepClone(),
                 ["hostReady"] = true,
                 ["placement"] = "placement: connected",
             },
@@ -39,15 +35,28 @@ internal sealed class SidecarMetadata(
         };
         if (active.Count > 0)
         {
-            description["actors"] = active;
+            description["actorRuntime"]!["activeActors"] = active.DeepClone();
         }
 
+        Add(description, "actors", active);
+        Add(description, "components", new([.. resources.Components.Select(Describe)]));
+        Add(description, "enabledFeatures", new([.. resources.Configuration.Features.Select(f => JsonValue.Create(f))]));
+        Add(description, "resiliencies", new([.. resources.Resiliencies.Select(name => new JsonObject { ["name"] = name })]));
+        Add(description, "subscriptions", new([.. subscriptions.Active.Select(Describe)]));
         if (channel.Port is { } port)
         {
             description["appConnectionProperties"] = Connection(port);
         }
 
         return description;
+    }
+
+    private static void Add(JsonObject description, string name, JsonArray items)
+    {
+        if (items.Count > 0)
+        {
+            description[name] = items;
+        }
     }
 
     private static JsonObject Texts(IEnumerable<KeyValuePair<string, string>> texts) =>

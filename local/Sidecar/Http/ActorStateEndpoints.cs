@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Sidecar.Actors;
 using Sidecar.Json;
+using Sidecar.PubSub.Envelopes;
 
 namespace Sidecar.Http;
 
@@ -19,6 +20,11 @@ internal sealed class ActorStateEndpoints(ActorState state)
         }
 
         // daprd sends no ETag here, though the store has one.
+        if (value.Expires is { } expires)
+        {
+            response.Headers[DaprHeaders.TimeToLive] = CloudEvent.Format(expires);
+        }
+
         response.ContentType = "application/json";
         response.ContentLength = value.Data.Length;
         await response.Body.WriteAsync(value.Data, context.RequestAborted);
@@ -48,6 +54,6 @@ internal sealed class ActorStateEndpoints(ActorState state)
             request.Text("key"u8),
             request.Find("value"u8) is { } value ? GoJson.Rewrite(value) : Null,
             request.Text("etag"u8),
-            request.Fields("metadata"u8).Find("ttlInSeconds"u8) is not null);
+            request.Fields("metadata"u8).Find("ttlInSeconds"u8)?.ToString());
     }
 }

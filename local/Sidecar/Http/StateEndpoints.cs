@@ -71,8 +71,9 @@ internal sealed class StateEndpoints(StateApi state)
         var store = Store(context);
         state.Check(store);
         using var body = await JsonBody.ReadAsync(context.Request, Deserializing);
-        var values = await state.GetBulkAsync(store, StateRequests.ReadKeys(body.Root), context.RequestAborted);
-        await AnswerAsync(context.Response, BulkAnswer.Write(values));
+        var keys = StateRequests.ReadKeys(body.Root);
+        var values = await state.GetBulkAsync(store, keys, context.RequestAborted);
+        await AnswerAsync(context.Response, BulkAnswer.Write(values, keys.Count));
     }
 
     private async Task TransactAsync(HttpContext context)

@@ -22,6 +22,9 @@ internal sealed record InvocationRequest(string Target, HttpMethod Verb, string 
     /// <summary>Null where the caller sends in chunks.</summary>
     public long? ContentLength { get; init; }
 
+    /// <summary>Whoever asks over gRPC gets a status of gRPC for the app's, and policies don't look behind it.</summary>
+    public bool IsGrpc { get; init; }
+
     /// <summary>The largest body that is passed on.</summary>
     public int BodyLimit { get; init; } = AppOptions.DefaultMaxBodySize;
 }

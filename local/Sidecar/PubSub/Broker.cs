@@ -34,8 +34,8 @@ internal sealed class Broker
 
     public ValueTask<Topic> TopicAsync(string component, string name) => _topics.GetAsync((component, name));
 
-    /// <summary>The group of an app on a topic, made if it is not there, and then before everything that the topic still keeps.</summary>
-    public ValueTask<ConsumerGroup> GroupAsync(Topic topic, string app) => _groups.GetAsync((topic, app));
+    /// <summary>A group on a topic, mostly the one of an app, made if it is not there, and then before everything that the topic still keeps.</summary>
+    public ValueTask<ConsumerGroup> GroupAsync(Topic topic, string consumer) => _groups.GetAsync((topic, consumer));
 
     public async Task PublishAsync(Topic topic, IReadOnlyList<Message> messages, CancellationToken ct) =>
         await _database.WriteAsync(connection => Append(connection, topic, messages), stored => Announce(topic, stored), ct);

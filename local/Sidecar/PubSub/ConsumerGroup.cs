@@ -85,6 +85,15 @@ internal sealed partial class ConsumerGroup(Database database, TimeProvider time
         _ready.Writer.TryWrite(message);
     }
 
+    /// <summary>Somebody takes the message once more, unless it has been dealt with meanwhile.</summary>
+    public void ReturnUnlessHandled(StoredMessage message)
+    {
+        if (progress.IsOpen(message.Number))
+        {
+            Return(message);
+        }
+    }
+
     /// <summary>Writes down what is handled, with the next transaction.</summary>
     public void SaveProgress() => progress.Save();
 

@@ -32,6 +32,15 @@ internal sealed class GroupProgress(Database database, TimeProvider time, long g
         }
     }
 
+    /// <summary>Whether the message was taken up and not handled yet.</summary>
+    public bool IsOpen(long number)
+    {
+        lock (_gate)
+        {
+            return _open.Contains(number);
+        }
+    }
+
     public void Handled(long number)
     {
         lock (_gate)

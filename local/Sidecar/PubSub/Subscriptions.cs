@@ -82,7 +82,7 @@ internal sealed partial class Subscriptions(
     }
 
     private async Task<ConsumerGroup> GroupAsync(Subscription subscription) =>
-        await broker.GroupAsync(await broker.TopicAsync(subscription.PubSub, subscription.Topic), app.AppId);
+        await broker.GroupAsync(await broker.TopicAsync(subscription.PubSub, subscription.Topic), components.Get(subscription.PubSub).Consumer);
 
     private Consumer Consume(Subscription subscription, ConsumerGroup group)
     {
@@ -92,7 +92,7 @@ internal sealed partial class Subscriptions(
         var courier = new Courier(
             subscription, group, new Router(subscription, time), delivery, policy, breakers.For(policy, $"inbound {subscription.PubSub}"), broker, gate, time, logger);
         var workers = _workers.GetOrAdd(subscription.PubSub, _ => new SemaphoreSlim(component.Concurrency));
-        return new Consumer(group, subscription.Bulk, courier, workers, gate, time);
+        return new Consumer(group, subscription.Bulk, courier, workers, gate, component.Redelivery, time);
     }
 
     [LoggerMessage(EventId = 2010, Level = LogLevel.Warning, Message =

@@ -21,7 +21,7 @@ internal sealed class InvocationRetries(ResiliencyPolicies policies, PolicyRunne
                 policy,
                 $"app {app}",
                 limit => attempt(body is null ? request : request with { Body = new MemoryStream(body.Memory.ToArray(), writable: false) }, limit),
-                (answer, _) => answer is null ? Outcome.Retriable : Judge((int)answer.StatusCode, policy.Retry),
+                (answer, _) => answer is null ? Outcome.Retriable : request.IsGrpc ? Judge(answer) : Judge((int)answer.StatusCode, policy.Retry),
                 ct);
         }
         catch (Exception failure) when (failure is TimeoutException or CircuitOpenException)
@@ -29,6 +29,9 @@ internal sealed class InvocationRetries(ResiliencyPolicies policies, PolicyRunne
             throw new ApiException(500, "ERR_DIRECT_INVOKE", $"failed to invoke, id: {request.Target}, err: {failure.Message}");
         }
     }
+
+    // Over gRPC daprd's retries see a failed call without the app's status; a redirect is one.
+    private static Outcome Judge(HttpResponseMessage answer) => answer.IsSuccessStatusCode ? Outcome.Success : Outcome.Retriable;
 
     private static Outcome Judge(int status, RetryPolicy? retry) =>
         status is >= 200 and < 400 ? Outcome.Success : retry?.Covers(status) == true ? Outcome.Retriable : Outcome.Final;

@@ -11,6 +11,7 @@ internal sealed class PolicyNames
     private readonly Dictionary<string, RetryPolicy> _retries = [];
     private readonly Dictionary<string, BreakerSettings> _breakers = [];
 
+    /// <exception cref="ResourceException">A policy can't be read; those before it may have been taken.</exception>
     public void Add(YamlResource resource)
     {
         var policies = resource.Spec.Map("policies");

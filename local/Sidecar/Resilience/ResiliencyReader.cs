@@ -3,10 +3,15 @@ using YamlDotNet.RepresentationModel;
 
 namespace Sidecar.Resilience;
 
-/// <summary>Resiliency resources: policies by name, and the targets that use them.</summary>
-internal static class ResiliencyReader
+/// <summary>Resiliency resources: policies by name, and the targets that use them. One that can't be read counts for nothing, as in daprd.</summary>
+internal sealed class ResiliencyReader
 {
-    public static ResiliencyPolicies Read(IEnumerable<YamlResource> resources)
+    private readonly List<string> _warnings = [];
+
+    /// <summary>What was left out, a line each.</summary>
+    public IReadOnlyList<string> Warnings => _warnings;
+
+    public ResiliencyPolicies Read(IEnumerable<YamlResource> resources)
     {
         var apps = new Dictionary<string, Policy>();
         var actors = new Dictionary<string, Policy>();
@@ -15,7 +20,11 @@ internal static class ResiliencyReader
         var named = new PolicyNames();
         foreach (var resource in resources)
         {
-            named.Add(resource);
+            if (!TryAdd(named, resource))
+            {
+                continue;
+            }
+
             var targets = resource.Spec.Map("targets");
             Add(apps, targets?.Map("apps"), named);
             Add(actors, targets?.Map("actors"), named);
@@ -38,6 +47,20 @@ internal static class ResiliencyReader
             DefaultPubsubOutbound = named.Default("PubsubComponentOutbound", "ComponentOutbound", "Component"),
             DefaultStateOutbound = named.Default("StatestoreComponentOutbound", "ComponentOutbound", "Component"),
         };
+    }
+
+    private bool TryAdd(PolicyNames named, YamlResource resource)
+    {
+        try
+        {
+            named.Add(resource);
+            return true;
+        }
+        catch (ResourceException failure)
+        {
+            _warnings.Add($"{failure.Message}: the whole resiliency resource {resource.Name} is left out");
+            return false;
+        }
     }
 
     private static void Add(Dictionary<string, Policy> policies, YamlMappingNode? targets, PolicyNames named)

@@ -1,4 +1,5 @@
 using Sidecar.Components;
+using Sidecar.Invocation;
 
 namespace Sidecar.Secrets;
 
@@ -7,11 +8,15 @@ internal sealed class SecretStores
 {
     private readonly Dictionary<string, ISecretStore> _stores = [];
 
-    public static SecretStores None { get; } = new();
+    private readonly SecretScopes _scopes;
 
-    public static SecretStores Open(IEnumerable<ComponentDefinition> components)
+    private SecretStores(SecretScopes scopes) => _scopes = scopes;
+
+    public static SecretStores None { get; } = new(SecretScopes.None);
+
+    public static SecretStores Open(IEnumerable<ComponentDefinition> components, SecretScopes scopes)
     {
-        var stores = new SecretStores();
+        var stores = new SecretStores(scopes);
         foreach (var component in components)
         {
             stores._stores.Add(
@@ -27,15 +32,23 @@ internal sealed class SecretStores
         : null;
 
     /// <summary>A secret as an app asks for it.</summary>
-    /// <exception cref="ApiException">The app sees no such store, or the store has no such secret.</exception>
-    public IReadOnlyDictionary<string, string> Get(string store, string name) => Store(store).Get(name)
+    /// <exception cref="ApiException">The app sees no such store, may not have the secret, or the store has no such secret.</exception>
+    public IReadOnlyDictionary<string, string> Get(string store, string name) => Allowed(store, name).Get(name)
         ?? throw new ApiException(500, "ERR_SECRET_GET", $"failed getting secret with key {name} from secret store {store}: secret {name} not found");
 
-    /// <summary>All secrets of a store.</summary>
+    /// <summary>All secrets of a store that the app may have.</summary>
     /// <exception cref="ApiException">The app sees no such store.</exception>
-    public IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> All(string store) => Store(store).All();
+    public IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> All(string store) =>
+        Store(store).All().Where(secret => _scopes.Allow(store, secret.Key)).ToDictionary();
 
     private static string? Text(IReadOnlyDictionary<string, string>? secret, string key) => secret?.GetValueOrDefault(key) is { Length: > 0 } text ? text : null;
+
+    private ISecretStore Allowed(string store, string name)
+    {
+        var secrets = Store(store);
+        return _scopes.Allow(store, name) ? secrets
+            : throw new ApiException(403, "ERR_PERMISSION_DENIED", $"access denied by policy to get {GoWords.Quote(name)} from {GoWords.Quote(store)}");
+    }
 
     private ISecretStore Store(string store) => _stores.Count == 0
         ? throw new ApiException(500, "ERR_SECRET_STORES_NOT_CONFIGURED", "secret store is not configured")

@@ -7,7 +7,7 @@ using Sidecar.Tracing;
 namespace Sidecar.State;
 
 /// <summary>The state building block of one app, whatever the protocol it is asked through.</summary>
-internal sealed class StateApi(StateStores stores, OutboxTransactions outbox, ResiliencyPolicies policies, PolicyRunner runner, TimeProvider time)
+internal sealed class StateApi(StateStores stores, OutboxTransactions outbox, StateCalls calls, TimeProvider time)
 {
     private const string Hidden = "hostile: it was committed";
 
@@ -19,10 +19,9 @@ internal sealed class StateApi(StateStores stores, OutboxTransactions outbox, Re
         var component = stores.Get(store);
         try
         {
-            var storedKey = StoredKey(component, key);
-            var found = await UnderPolicyAsync(component, async attempt => new Found(await component.Store.GetAsync(storedKey, attempt)), ct);
+            var found = await calls.GetAsync(component, StoredKey(component, key), ct);
             await AnswerLateAsync(component, key, ct);
-            return found.Value;
+            return found;
         }
         catch (Exception failure) when (IsRefusal(failure))
         {
@@ -38,7 +37,7 @@ internal sealed class StateApi(StateStores stores, OutboxTransactions outbox, Re
         var storedKeys = distinct.ConvertAll(key => StoredKey(component, key));
         try
         {
-            var values = await UnderPolicyAsync(component, async attempt => await component.Store.GetAsync(storedKeys, attempt), ct);
+            var values = await calls.GetAsync(component, storedKeys, ct);
             await AnswerLateAsync(component, distinct.FirstOrDefault() ?? "", ct);
             return [.. distinct.Zip(values, KeyValuePair.Create)];
         }
@@ -78,7 +77,7 @@ internal sealed class StateApi(StateStores stores, OutboxTransactions outbox, Re
         _ = StoredKey(component, item.Key);
         try
         {
-            await UnderPolicyAsync(component, attempt => component.Store.ExecuteAsync([item.ToDelete(component.Prefix)], attempt), ct);
+            await calls.WriteAsync(component, attempt => component.Store.ExecuteAsync([item.ToDelete(component.Prefix)], attempt), ct);
         }
         catch (Exception failure) when (IsRefusal(failure))
         {
@@ -102,7 +101,7 @@ internal sealed class StateApi(StateStores stores, OutboxTransactions outbox, Re
 
         try
         {
-            await UnderPolicyAsync(
+            await calls.WriteAsync(
                 component,
                 attempt => component.Outbox is { } settings
                     ? outbox.ExecuteAsync(component, settings, items, trace, attempt)
@@ -163,7 +162,7 @@ internal sealed class StateApi(StateStores stores, OutboxTransactions outbox, Re
     {
         try
         {
-            await UnderPolicyAsync(component, attempt => component.Store.ExecuteAsync([operation(item)], attempt), ct);
+            await calls.WriteAsync(component, attempt => component.Store.ExecuteAsync([operation(item)], attempt), ct);
             return null;
         }
         catch (Exception failure) when (IsRefusal(failure))
@@ -174,20 +173,4 @@ internal sealed class StateApi(StateStores stores, OutboxTransactions outbox, Re
 
     private static bool IsRefusal(Exception failure) =>
         failure is EtagMismatchException or FormatException or SqliteException or TimeoutException or CircuitOpenException;
-
-    private Task UnderPolicyAsync(StateComponent component, Func<CancellationToken, Task> write, CancellationToken ct) => UnderPolicyAsync(
-        component,
-        async attempt =>
-        {
-            await write(attempt);
-            return component;
-        },
-        ct);
-
-    // daprd looks at no kind of failure here: a conflict is repeated like a fault.
-    private Task<T> UnderPolicyAsync<T>(StateComponent component, Func<CancellationToken, Task<T>> call, CancellationToken ct)
-        where T : class =>
-        runner.RunAsync(policies.ForState(component.Name), $"state {component.Name}", call, (answer, _) => answer is null ? Outcome.Retriable : Outcome.Success, ct);
-
-    private sealed record Found(StoredValue? Value);
 }

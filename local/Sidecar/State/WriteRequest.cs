@@ -6,13 +6,15 @@ namespace Sidecar.State;
 internal sealed record WriteRequest(
     string Key, ReadOnlyMemory<byte> Value, string? ETag, string? Concurrency, string? Consistency, IReadOnlyDictionary<string, string> Metadata)
 {
+    public const string TimeToLiveName = "ttlInSeconds";
+
     private const string FirstWrite = "first-write";
 
     /// <exception cref="FormatException">An option or the time to live is none that daprd knows; the message is its own.</exception>
     public StateOperation.Upsert ToUpsert(KeyPrefix prefix)
     {
         CheckOptions();
-        return new StateOperation.Upsert(prefix.Apply(Key), Value, NullIfEmpty(ETag), Concurrency == FirstWrite, TimeToLive());
+        return new StateOperation.Upsert(prefix.Apply(Key), Value, NullIfEmpty(ETag), Concurrency == FirstWrite, TimeToLive(Metadata.GetValueOrDefault(TimeToLiveName)));
     }
 
     /// <exception cref="FormatException">An option is none that daprd knows.</exception>
@@ -20,6 +22,21 @@ internal sealed record WriteRequest(
     {
         CheckOptions();
         return new StateOperation.Delete(prefix.Apply(Key), NullIfEmpty(ETag));
+    }
+
+    /// <summary>How long a value lives, by the text of its metadata; null is for ever.</summary>
+    /// <exception cref="FormatException">The text is no number.</exception>
+    public static TimeSpan? TimeToLive(string? text)
+    {
+        if (string.IsNullOrEmpty(text))
+        {
+            return null;
+        }
+
+        return long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var seconds)
+            ? seconds > 0 ? TimeSpan.FromSeconds(seconds) : null
+            : throw new FormatException(
+                $"error parsing TTL: incorrect value for metadata 'ttlInSeconds': strconv.ParseInt: parsing \"{text}\": invalid syntax");
     }
 
     private static string? NullIfEmpty(string? etag) => string.IsNullOrEmpty(etag) ? null : etag;
@@ -35,18 +52,5 @@ internal sealed record WriteRequest(
         {
             throw new FormatException($"unrecognized consistency model '{Consistency}'");
         }
-    }
-
-    private TimeSpan? TimeToLive()
-    {
-        if (!Metadata.TryGetValue("ttlInSeconds", out var text) || text.Length == 0)
-        {
-            return null;
-        }
-
-        return long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var seconds)
-            ? seconds > 0 ? TimeSpan.FromSeconds(seconds) : null
-            : throw new FormatException(
-                $"error parsing TTL: incorrect value for metadata 'ttlInSeconds': strconv.ParseInt: parsing \"{text}\": invalid syntax");
     }
 }

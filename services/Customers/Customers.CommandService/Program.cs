@@ -4,6 +4,11 @@ using EventSourcing.AspNetCore;
 using EventSourcing.Dapr;
 using ServiceDefaults;
 
+if (HealthProbe.IsAskedFor(args))
+{
+    return await HealthProbe.RunAsync();
+}
+
 var builder = WebApplication.CreateBuilder(args);
 
 builder.AddServiceDefaults("customers-commands");
@@ -21,3 +26,4 @@ app.MapStreams(CustomerDecider.Category);
 app.MapCustomerProcesses();
 
 app.Run();
+return 0;

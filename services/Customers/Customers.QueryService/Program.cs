@@ -4,6 +4,11 @@ using ServiceDefaults;
 
 const string AppId = "customers-queries";
 
+if (HealthProbe.IsAskedFor(args))
+{
+    return await HealthProbe.RunAsync();
+}
+
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults(AppId);
 builder.AddReadModel<CustomersContext>(AppId)
@@ -18,3 +23,4 @@ app.MapReadModel("customer-events", "order-events");
 app.MapCustomers();
 app.MapTimeline();
 await app.RunOrMigrateAsync(args);
+return 0;

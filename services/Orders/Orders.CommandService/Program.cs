@@ -4,6 +4,11 @@ using Orders.CommandService;
 using Orders.Domain;
 using ServiceDefaults;
 
+if (HealthProbe.IsAskedFor(args))
+{
+    return await HealthProbe.RunAsync();
+}
+
 var builder = WebApplication.CreateBuilder(args);
 
 builder.AddServiceDefaults("orders-commands");
@@ -21,3 +26,4 @@ app.MapStreams(OrderDecider.Category);
 app.MapOrderProcesses();
 
 app.Run();
+return 0;

@@ -4,6 +4,11 @@ using ServiceDefaults;
 
 const string AppId = "orders-queries";
 
+if (HealthProbe.IsAskedFor(args))
+{
+    return await HealthProbe.RunAsync();
+}
+
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults(AppId);
 builder.AddReadModel<OrdersContext>(AppId)
@@ -18,3 +23,4 @@ app.MapReadModel("order-events", "customer-events");
 app.MapOrders();
 app.MapSalesReport();
 await app.RunOrMigrateAsync(args);
+return 0;

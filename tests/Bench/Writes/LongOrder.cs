@@ -1,11 +1,14 @@
 using EventSourcing;
 using Orders.Domain;
+using SharedKernel;
 
 namespace Bench.Writes;
 
-/// <summary>An order whose quantity is changed over and over: as many commits of one event each as are wanted, decided by the aggregate itself.</summary>
+/// <summary>An order whose quantity is changed over and over, each change answered by its credit: as many commits of one event each as are wanted, decided by the aggregate itself.</summary>
 internal sealed class LongOrder : ICommitStore
 {
+    private const decimal Price = 18.00m;
+
     private readonly List<Commit> _commits = [];
 
     public static StreamId Stream { get; } = StreamId.Of(OrderDecider.Category, "long");
@@ -32,11 +35,14 @@ internal sealed class LongOrder : ICommitStore
     private async Task WriteAsync(int events)
     {
         var session = new AggregateSession<OrderCommand, OrderState, OrderEvent>(OrderDecider.Instance, Stream, this, TimeProvider.System);
-        await HandleAsync(new OrderCommand.PlaceOrder("1", "EUR", [new OrderLine("chai", "Chai", 1, 18.00m, 0)], ShipTo: null), 0);
-        for (var i = 1; i < events; i++)
+        await HandleAsync(new OrderCommand.PlaceOrder("1", "EUR", [new OrderLine("chai", "Chai", 1, Price, 0)], ShipTo: null), 0);
+        for (var version = 1; version < events; version++)
         {
-            await HandleAsync(new OrderCommand.ChangeQuantity("chai", 1 + (i % 90)), i);
+            await HandleAsync(version % 2 == 1 ? new OrderCommand.GrantCredit(version, Total(version)) : new OrderCommand.ChangeQuantity("chai", Quantity(version + 1)), version);
         }
+
+        static int Quantity(int version) => 1 + (version % 90);
+        static Money Total(int version) => new((version == 1 ? 1 : Quantity(version)) * Price, "EUR");
 
         async Task HandleAsync(OrderCommand body, int number)
         {

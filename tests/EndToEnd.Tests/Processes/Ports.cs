@@ -22,7 +22,7 @@ internal sealed class Ports
     {
         for (var attempt = 0; attempt < 100; attempt++)
         {
-            var ports = new Ports(names, Random.Shared.Next(100, 450) * 100);
+            var ports = new Ports(names, Random.Shared.Next(100, 275) * 100);
             if (ports.All().All(IsFree))
             {
                 return ports;

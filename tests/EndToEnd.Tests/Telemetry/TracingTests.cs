@@ -47,6 +47,22 @@ public sealed class TracingTests(TracedCluster traced) : IClassFixture<TracedClu
     }
 
     [Fact]
+    public async Task A_rebuild_is_a_trace_of_its_own_that_links_to_those_it_replays()
+    {
+        var trace = new Trace(traced.Received);
+        var id = NewId("customer");
+        await RegisterAsync(id, trace);
+        await trace.HasAsync("customers-queries: SaveChanges (Client)");
+        await traced.Cluster.ReadsAsync("customers-queries", $"/customers/{id}", _ => true);
+        await traced.Cluster.PostAsync("customers-queries", "/projections/customers/rebuild", new { });
+
+        var repair = await Eventually.GetAsync(
+            () => Task.FromResult(traced.Received.Spans.FirstOrDefault(span => span.Name == "compare and repair streams" && span.Links.Any(link => link.TraceId == trace.Id))), "the trace is linked");
+        repair.TraceId.ShouldNotBe(trace.Id);
+        await Eventually.BecomesTrueAsync(() => Task.FromResult(traced.Received.Spans.Any(span => span.SpanId == repair.ParentId && span.Name == "rebuild customers")), "the rebuild has ended");
+    }
+
+    [Fact]
     public async Task No_span_is_an_orphan_and_none_holds_personal_data()
     {
         var id = NewId("customer");

@@ -3,12 +3,15 @@ namespace Manifests.Tests;
 /// <summary>Every route of every service, and who may call it. A new route needs a line here.</summary>
 internal static class RouteMatrix
 {
-    private static readonly string[] OfAll = ["GET /health/live open", "GET /health/ready open", "GET /openapi/{documentName}.json open"];
+    private static readonly string[] OfAll = ["GET /health/live open", "GET /health/ready open", "GET /openapi/{documentName}.json open", "GET /metrics token"];
 
     private static readonly string[] OfCommands =
     [
         "GET /streams open",
         "GET /streams/{stream}/commits open",
+        "GET /streams/added open",
+        "GET /streams/end open",
+        "POST /streams/commits open",
         "GET /healthz open",
         "GET /dapr/config token",
         "DELETE /actors/{actorTypeName}/{actorId} token",
@@ -23,6 +26,9 @@ internal static class RouteMatrix
         "POST /subscriptions/order-events token",
         "GET /projections token",
         "GET /projections/{name} token",
+        "GET /projections/{name}/checkpoints token",
+        "GET /changes token",
+        "POST /projections/{name}/rebuild token",
         "GET /parked token",
         "POST /parked/{id}/retry token",
     ];
@@ -38,6 +44,7 @@ internal static class RouteMatrix
             "POST /customers/{id}/relocate open",
             "POST /customers/{id}/change-credit-limit open",
             "GET /customers/{id}/events open",
+            "GET /customers/{id}/diff open",
             "GET /customers/{id}/state open",
             "GET /customers/{id}/verify open",
             "POST /subscriptions/order-events token",
@@ -60,6 +67,7 @@ internal static class RouteMatrix
             "POST /orders/{id}/complete open",
             "POST /orders/{id}/refuse-credit token",
             "GET /orders/{id}/events open",
+            "GET /orders/{id}/diff open",
             "GET /orders/{id}/state open",
             "GET /orders/{id}/verify open",
             "POST /subscriptions/customer-events token",

@@ -56,7 +56,10 @@ public sealed class ImageTests(ImageBuild build) : IClassFixture<ImageBuild>
         try
         {
             using var http = new HttpClient();
-            (await http.GetAsync(new Uri(await ListeningAsync(service), "/health/live"))).EnsureSuccessStatusCode();
+            var address = await ListeningAsync(service);
+            (await http.GetAsync(new Uri(address, "/health/live"))).EnsureSuccessStatusCode();
+            (await HealthCheckAsync(appId, address)).ShouldBe(0);
+            (await HealthCheckAsync(appId, new Uri("http://127.0.0.1:9"))).ShouldBe(1);
         }
         finally
         {
@@ -65,6 +68,17 @@ public sealed class ImageTests(ImageBuild build) : IClassFixture<ImageBuild>
         }
 
         Files(appId).ShouldBe(before);
+    }
+
+    // As the image does it: the program beside itself.
+    private async Task<int> HealthCheckAsync(string appId, Uri address)
+    {
+        var command = JsonSerializer.Deserialize<string[]>(File.Image.Single(i => i.Word == "HEALTHCHECK").Text.Split(" CMD ")[1])!;
+        var start = new ProcessStartInfo(command[0].Replace("/app", build.App(appId), StringComparison.Ordinal), command[1..]);
+        start.Environment["ASPNETCORE_URLS"] = $"http://+:{address.Port}";
+        using var check = Process.Start(start)!;
+        await check.WaitForExitAsync();
+        return check.ExitCode;
     }
 
     private static string[] Entrypoint() => JsonSerializer.Deserialize<string[]>(File.Image.Single(i => i.Word == "ENTRYPOINT").Text)!;

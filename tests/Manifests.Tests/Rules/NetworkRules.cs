@@ -18,7 +18,7 @@ internal static class NetworkRules
         HashSet<string> listed =
         [
             "dns: egress kube-system 53", "dapr: egress dapr-system 50001", "dapr: egress dapr-system 50005", "dapr: egress dapr-system 50006", "dapr: egress dapr-system 6500",
-            "sidecars: ingress pods 50002", "sidecars: egress pods 50002", "gateway: ingress gateway 8080", "telemetry: ingress observability 9090",
+            "sidecars: ingress pods 50002", "sidecars: egress pods 50002", "gateway: ingress gateway 8080", "telemetry: ingress observability 8080", "telemetry: ingress observability 9090",
             "telemetry: egress observability 4317",
             .. manifests.Overlay == "local"
                 ? ["commands-data: egress daprcqrs-data 5432", "commands-data: egress daprcqrs-data 6379", "queries-data: egress daprcqrs-data 1433", "queries-data: egress daprcqrs-data 6379"]

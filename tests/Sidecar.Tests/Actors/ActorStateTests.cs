@@ -1,5 +1,8 @@
 using System.Text;
 using Sidecar.Actors;
+using Sidecar.Components;
+using Sidecar.Resilience;
+using Sidecar.State;
 
 namespace Sidecar.Tests.Actors;
 
@@ -47,11 +50,11 @@ public class ActorStateTests
     }
 
     [Theory]
-    [InlineData("merge", "k", false, "operation type merge not supported")]
-    [InlineData("upsert", "", false, "missing key")]
-    [InlineData("delete", "", false, "missing key")]
-    [InlineData("upsert", "k", true, "ttlInSeconds is not supported without the \"ActorStateTTL\" feature enabled")]
-    public async Task Refuses_what_daprd_refuses(string operation, string key, bool ttl, string words)
+    [InlineData("merge", "k", null, "operation type merge not supported")]
+    [InlineData("upsert", "", null, "missing key")]
+    [InlineData("delete", "", null, "missing key")]
+    [InlineData("upsert", "k", "60", "ttlInSeconds is not supported without the \"ActorStateTTL\" feature enabled")]
+    public async Task Refuses_what_daprd_refuses(string operation, string key, string? ttl, string words)
     {
         await using var actors = await ActiveAsync();
 
@@ -67,7 +70,7 @@ public class ActorStateTests
         var state = State(actors);
         await state.ExecuteAsync(Actor, [Upsert("a", "1")], default);
 
-        await state.ExecuteAsync(Actor, [new("delete", "a", default, null, false)], default);
+        await state.ExecuteAsync(Actor, [new("delete", "a", default, null, null)], default);
 
         (await state.GetAsync(Actor, "a", default)).ShouldBeNull();
     }
@@ -79,7 +82,13 @@ public class ActorStateTests
         return actors;
     }
 
-    private static ActorState State(ActorHarness actors) => new(actors.Identity, actors.Stores, actors.Table, actors.Placement);
+    private static ActorState State(ActorHarness actors) => new(
+        actors.Identity,
+        actors.Stores,
+        new StateCalls(ResiliencyPolicies.Empty, new PolicyRunner(new Breakers(actors.Time), actors.Time)),
+        actors.Table,
+        actors.Placement,
+        AppConfiguration.Read(null));
 
-    private static ActorStateOperation Upsert(string key, string json) => new("upsert", key, Encoding.UTF8.GetBytes(json), null, false);
+    private static ActorStateOperation Upsert(string key, string json) => new("upsert", key, Encoding.UTF8.GetBytes(json), null, null);
 }

@@ -137,8 +137,17 @@ public sealed class ComponentTests : IDisposable
     [InlineData("retries: { r: { matching: { httpStatusCodes: '5 00' } } }", "is no list of status codes")]
     [InlineData("circuitBreakers: { c: { trip: 'failures > 2' } }", "the trip expression 'failures > 2' can't be read: undeclared reference to 'failures'")]
     [InlineData("retries: { r: 5 }", "the policy r is no mapping")]
-    public void Says_which_policy_it_can_not_read(string policies, string reason) => Should.Throw<ResourceException>(
-        () => Read($"apiVersion: dapr.io/v1alpha1\nkind: Resiliency\nmetadata: {{ name: r }}\nspec: {{ policies: {{ {policies} }} }}")).Message.ShouldContain(reason);
+    public void Leaves_out_a_whole_resiliency_resource_of_which_it_can_not_read_a_policy_and_says_which(string policies, string reason)
+    {
+        var resources = Read(Resources.All(
+            $"kind: Resiliency\nmetadata: {{ name: bad }}\nspec: {{ policies: {{ {policies} }}, targets: {{ apps: {{ stock: {{ timeout: fine }} }} }} }}",
+            "kind: Resiliency\nmetadata: { name: good }\nspec: { policies: { timeouts: { fine: 1s } }, targets: { apps: { shop: { timeout: fine } } } }"));
+
+        resources.Warnings.Single().ShouldContain(reason);
+        resources.Warnings.Single().ShouldContain("the whole resiliency resource bad is left out");
+        resources.Policies.ForApp("shop").Timeout.ShouldBe(TimeSpan.FromSeconds(1));
+        resources.Policies.ForApp("stock").Timeout.ShouldBeNull();
+    }
 
     [Fact]
     public void Keeps_what_is_scoped_to_others_away_from_an_app()

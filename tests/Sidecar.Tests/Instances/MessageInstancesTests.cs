@@ -31,6 +31,24 @@ public sealed class MessageInstancesTests
         second.Numbers("/orders").Count.ShouldBeGreaterThan(20);
     }
 
+    [Fact]
+    public async Task Apps_that_a_component_makes_one_consumer_compete_too()
+    {
+        var bus = Resources.Bus.Replace("metadata: [", "metadata: [ { name: consumerID, value: both },", StringComparison.Ordinal);
+        await using var sidecar = await TestSidecar.StartAsync(
+            Resources.All(bus, Resources.Subscription("orders")), options => options with { Apps = [Shop, Shop with { AppId = "stock" }] });
+        await using var shop = await Subscriber.StartAsync();
+        await using var stock = await Subscriber.StartAsync();
+        sidecar.Host.ConnectApp("shop", shop.Port);
+        sidecar.Host.ConnectApp("stock", stock.Port);
+
+        await Task.WhenAll(Enumerable.Range(1, 100).Select(n => sidecar.PublishAsync("orders", new { n })));
+        await Eventually.BecomesTrueAsync(() => Task.FromResult(Numbers(shop, stock).Count() >= 100), "100 deliveries");
+        await sidecar.StopAsync();
+
+        Numbers(shop, stock).Order().ShouldBe(Enumerable.Range(1, 100));
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData(", bulkSubscribe: { enabled: true, maxMessagesCount: 10, maxAwaitDurationMs: 50 }")]

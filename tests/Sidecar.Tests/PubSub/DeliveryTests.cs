@@ -112,6 +112,36 @@ public sealed class DeliveryTests
         never.SetResult(200);
     }
 
+    [Theory]
+    [InlineData("pubsub.redis", "", 2)]
+    [InlineData("pubsub.redis", ", { name: processingTimeout, value: 10m }", 1)]
+    [InlineData("pubsub.redis", ", { name: processingTimeout, value: 0 }", 1)]
+    [InlineData("pubsub.kafka", "", 1)]
+    public async Task Hands_out_once_more_what_its_component_takes_for_lost(string type, string metadata, int deliveries)
+    {
+        var time = new ManualTime();
+        var ends = new TaskCompletionSource<int>();
+        await using var app = await Subscriber.StartAsync();
+        app.Answer = (_, body, before) => before == 0 ? ends.Task : Task.FromResult(200);
+        var bus = Resources.Bus.Replace("pubsub.redis", type, StringComparison.Ordinal).Replace(" ] }", metadata + " ] }", StringComparison.Ordinal);
+        await using var sidecar = await TestSidecar.StartAsync(Resources.All(bus, Resources.Subscription("orders")), options => options with { Time = time });
+        sidecar.Host.ConnectApp("shop", app.Port);
+        await sidecar.PublishAsync("orders", new { n = 1 });
+        await app.HasAsync("/orders", 1);
+
+        time.Advance(TimeSpan.FromSeconds(59));
+        app.On("/orders").Count.ShouldBe(1);
+        time.Advance(TimeSpan.FromSeconds(16));
+        await app.HasAsync("/orders", deliveries);
+        ends.SetResult(200);
+
+        // What was handled is not looked for again.
+        time.Advance(TimeSpan.FromMinutes(5));
+        await sidecar.PublishAsync("orders", new { n = 2 });
+        await app.HasAllAsync([2], "/orders");
+        app.Numbers("/orders").Count(n => n == 1).ShouldBe(deliveries);
+    }
+
     [Fact]
     public async Task Drops_an_event_whose_time_is_over_into_the_dead_letters()
     {

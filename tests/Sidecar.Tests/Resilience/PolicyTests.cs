@@ -2,7 +2,9 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
+using Sidecar.Grpc.Protos;
 using Sidecar.Tests.App;
+using Sidecar.Tests.Grpc;
 using Sidecar.Tests.Hosting;
 using Sidecar.Tests.PubSub;
 using Testing;
@@ -135,6 +137,56 @@ public sealed class PolicyTests
     }
 
     [Fact]
+    public async Task Timers_run_under_the_policy_of_their_type()
+    {
+        await using var app = await TestApp.StartAsync(context => Answer(context, context.Request.Path.Value!.Contains("/timer/", StringComparison.Ordinal) ? 500 : 200));
+        await using var sidecar = await StartAsync(app, "actors: { T: { retry: twice } }");
+        await HostsAsync(sidecar);
+
+        (await sidecar.Http.PostAsJsonAsync("/v1.0/actors/T/1/timers/t", new { dueTime = "0s", period = "R2/PT1S" }))
+            .StatusCode.ShouldBe(HttpStatusCode.NoContent);
+
+        await Eventually.BecomesTrueAsync(
+            () => Task.FromResult(app.Requests.Count(r => r == "PUT /actors/T/1/method/timer/t") == 6), "2 runs of 3 calls");
+    }
+
+    [Fact]
+    public async Task The_state_of_actors_is_under_the_policy_of_its_store()
+    {
+        await using var app = await TestApp.StartAsync(context => Answer(context, 200));
+        await using var sidecar = await StartAsync(app, "components: { store: { outbound: { circuitBreaker: careful } } }");
+        await HostsAsync(sidecar);
+        await sidecar.Http.PutAsync("/v1.0/actors/T/1/method/wake", null);
+        object[] stale = [new { operation = "upsert", request = new { key = "k", value = 1, etag = Guid.NewGuid().ToString() } }];
+
+        await RefusesAsync(sidecar.Http.PostAsJsonAsync("/v1.0/actors/T/1/state", stale), "ERR_ACTOR_STATE_TRANSACTION_SAVE", "etag mismatch");
+        await RefusesAsync(sidecar.Http.PostAsJsonAsync("/v1.0/actors/T/1/state", stale), "ERR_ACTOR_STATE_TRANSACTION_SAVE", "etag mismatch");
+
+        await RefusesAsync(sidecar.Http.PostAsJsonAsync("/v1.0/actors/T/1/state", stale), "ERR_ACTOR_STATE_TRANSACTION_SAVE", "circuit breaker is open");
+        await RefusesAsync(sidecar.Http.GetAsync("/v1.0/actors/T/1/state/k"), "ERR_ACTOR_STATE_GET", "circuit breaker is open");
+    }
+
+    [Theory]
+    [InlineData(404)]
+    [InlineData(302)]
+    public async Task Invocations_over_gRPC_are_repeated_whatever_statuses_the_policy_matches(int status)
+    {
+        await using var app = await TestApp.StartAsync(context => Answer(context, status));
+        await using var sidecar = await StartAsync(app, "apps: { shop: { retry: unavailable } }");
+        using var grpc = new GrpcClient(sidecar.Host.GrpcEndpoint("shop"));
+
+        await sidecar.Http.GetAsync("/v1.0/invoke/shop/method/http");
+        await grpc.CallAsync("InvokeService", new InvokeServiceRequest
+        {
+            Id = "shop",
+            Message = new() { Method = "grpc", HttpExtension = new() { Verb = HTTPExtension.Types.Verb.Get } },
+        });
+
+        app.Requests.Count(r => r == "GET /http").ShouldBe(1);
+        app.Requests.Count(r => r == "GET /grpc").ShouldBe(3);
+    }
+
+    [Fact]
     public async Task Repeats_a_failed_write_of_a_state_store_and_stops_when_its_breaker_is_open()
     {
         await using var app = await TestApp.StartAsync(context => Answer(context, 404));
@@ -175,6 +227,7 @@ public sealed class PolicyTests
             timeouts: { short: 500ms }
             retries:
               twice: { policy: constant, duration: 1ms, maxRetries: 2 }
+              unavailable: { policy: constant, duration: 1ms, maxRetries: 2, matching: { httpStatusCodes: "503" } }
               often: { policy: constant, duration: 1ms, maxRetries: 50 }
             circuitBreakers:
               careful: { maxRequests: 1, timeout: 1h, trip: consecutiveFailures > 1 }

@@ -57,6 +57,16 @@ public sealed class StateTests
     }
 
     [Fact]
+    public async Task Leaves_a_nameless_place_for_each_key_of_a_bulk_get_that_was_asked_for_before()
+    {
+        await using var sidecar = await TestSidecar.StartAsync(Resources.Store);
+
+        using var answer = await sidecar.Http.PostAsJsonAsync("/v1.0/state/store/bulk", new { keys = new[] { "a", "b", "a", "a" } });
+
+        (await answer.Content.ReadAsStringAsync()).ShouldBe("""[{"key":"a"},{"key":"b"},{"key":""},{"key":""}]""");
+    }
+
+    [Fact]
     public async Task Apps_do_not_see_each_others_keys()
     {
         await using var sidecar = await TestSidecar.StartAsync(

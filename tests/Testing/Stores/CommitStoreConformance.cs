@@ -60,6 +60,41 @@ public abstract class CommitStoreConformance
     }
 
     [Fact]
+    public async Task Five_hundred_events_in_one_commit_come_back_whole()
+    {
+        string[] notes = [.. Enumerable.Range(1, 500).Select(i => $"{i}: {new string('x', 200)}")];
+        var commit = Commits.Next(Stream, null, notes);
+        (await Store.AppendAsync(commit)).ShouldBeOfType<AppendResult.Appended>();
+        var next = Commits.Next(Stream, commit, "after");
+        (await Store.AppendAsync(next)).ShouldBeOfType<AppendResult.Appended>();
+
+        var read = await Store.ReadAsync(Stream, 0, 10, default);
+        read.Select(Text).ShouldBe([Text(commit), Text(next)]);
+        read[1].FirstVersion.ShouldBe(501);
+        (await Records.VerifyAsync(Stream, default)).ShouldBe(new ChainReport(Stream, 2, Intact: true, FirstBroken: null, Version: 501, next.Hash));
+    }
+
+    [Fact]
+    public async Task Large_commits_are_read_to_the_end_though_no_answer_holds_them_all()
+    {
+        Commit? last = null;
+        for (var i = 1; i <= 20; i++)
+        {
+            last = Commits.Next(Stream, last, $"{i}: {new string('x', 300_000)}");
+            await Store.AppendAsync(last);
+        }
+
+        var read = new List<Commit>();
+        await foreach (var commit in Store.ReadAllAsync(Stream))
+        {
+            read.Add(commit);
+        }
+
+        read.Select(commit => commit.Number).ShouldBe(Enumerable.Range(1, 20).Select(n => (long)n));
+        Text(read[^1]).ShouldBe(Text(last!));
+    }
+
+    [Fact]
     public async Task A_number_is_written_once_and_the_loser_hears_so()
     {
         var winner = Commits.Next(Stream, null, "winner");
@@ -83,6 +118,14 @@ public abstract class CommitStoreConformance
         var results = await Task.WhenAll(Enumerable.Range(0, 16).Select(i => Store.AppendAsync(Commits.Next(Stream, null, $"{i}"))));
         results.OfType<AppendResult.Appended>().Count().ShouldBe(1);
         results.OfType<AppendResult.Conflict>().Count().ShouldBe(15);
+    }
+
+    [Fact]
+    public async Task A_commit_that_is_offered_many_times_at_once_is_written_once_and_acknowledged_each_time()
+    {
+        var commit = Commits.Next(Stream, null, "once");
+        var results = await Task.WhenAll(Enumerable.Range(0, 16).Select(_ => Store.AppendAsync(commit)));
+        results.Select(result => Text(result.ShouldBeOfType<AppendResult.Appended>().Commit)).Distinct().ShouldHaveSingleItem().ShouldBe(Text(commit));
     }
 
     [Fact]

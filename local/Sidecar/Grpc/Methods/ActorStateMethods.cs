@@ -3,6 +3,7 @@ using Google.Protobuf.WellKnownTypes;
 using Sidecar.Actors;
 using Sidecar.Grpc.Protos;
 using Sidecar.Grpc.Wire;
+using Sidecar.PubSub.Envelopes;
 using Sidecar.State;
 
 namespace Sidecar.Grpc.Methods;
@@ -10,7 +11,6 @@ namespace Sidecar.Grpc.Methods;
 /// <summary>The methods of actors' state.</summary>
 internal sealed class ActorStateMethods(ActorState state)
 {
-    private const string TimeToLive = "ttlInSeconds";
     private static readonly Empty Done = new();
 
     public IEnumerable<KeyValuePair<string, GrpcMethod>> All =>
@@ -21,8 +21,19 @@ internal sealed class ActorStateMethods(ActorState state)
 
     private async ValueTask<GetActorStateResponse> GetAsync(GetActorStateRequest request, GrpcCall call) =>
         await state.GetAsync(ActorNames.Actor(request.ActorType, request.ActorId), request.Key, call.Cancellation) is { } value
-            ? new() { Data = UnsafeByteOperations.UnsafeWrap(value.Data) }
+            ? Answer(value)
             : new();
+
+    private static GetActorStateResponse Answer(StoredValue value)
+    {
+        var answer = new GetActorStateResponse { Data = UnsafeByteOperations.UnsafeWrap(value.Data) };
+        if (value.Expires is { } expires)
+        {
+            answer.Metadata["ttlExpireTime"] = CloudEvent.Format(expires);
+        }
+
+        return answer;
+    }
 
     private async ValueTask<Empty> ExecuteAsync(ExecuteActorStateTransactionRequest request, GrpcCall call)
     {
@@ -32,6 +43,6 @@ internal sealed class ActorStateMethods(ActorState state)
     }
 
     private static ActorStateOperation ToOperation(TransactionalActorStateOperation operation) => operation.OperationType is "upsert" or "delete"
-        ? new(operation.OperationType, operation.Key, operation.Value?.Value.Memory ?? default, ETag: null, operation.Metadata.ContainsKey(TimeToLive))
+        ? new(operation.OperationType, operation.Key, operation.Value?.Value.Memory ?? default, ETag: null, operation.Metadata.GetValueOrDefault(WriteRequest.TimeToLiveName))
         : throw new ApiException(StateErrors.UnsupportedOperation(operation.OperationType));
 }

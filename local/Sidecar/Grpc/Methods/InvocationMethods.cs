@@ -59,6 +59,7 @@ internal sealed class InvocationMethods(Invoker invoker)
         return new InvocationRequest(
             request.Id, new HttpMethod(http.Verb.ToString().ToUpperInvariant()), message.Method, http.Querystring.Length == 0 ? "" : $"?{http.Querystring}")
         {
+            IsGrpc = true,
             Headers = InvocationMetadata.ToApp(call),
             Trace = call.Trace,
             ContentType = contentType,

@@ -28,7 +28,7 @@ internal sealed class SidecarMethods(SidecarMetadata metadata, SidecarStatus sta
     private GetMetadataResponse Describe()
     {
         var description = metadata.Describe();
-        foreach (var subscription in description["subscriptions"]!.AsArray())
+        foreach (var subscription in description["subscriptions"]?.AsArray() ?? [])
         {
             subscription!["rules"] = new JsonObject { ["rules"] = subscription["rules"]!.DeepClone() };
         }

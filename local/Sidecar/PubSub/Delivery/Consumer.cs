@@ -1,31 +1,32 @@
 namespace Sidecar.PubSub.Delivery;
 
 /// <summary>Carries the messages of one subscription to the app, as many at once as the component's workers allow.</summary>
-internal sealed class Consumer(ConsumerGroup group, BulkOptions? bulk, Courier courier, SemaphoreSlim workers, DeliveryGate gate, TimeProvider time)
+internal sealed class Consumer(
+    ConsumerGroup group, BulkOptions? bulk, Courier courier, SemaphoreSlim workers, DeliveryGate gate, Redelivery? redelivery, TimeProvider time)
 {
     private const int MostAside = 1000;
 
     private readonly Queue<Task> _aside = new();
-    private readonly HashSet<Task> _underWay = [];
 
     /// <summary>Runs until <paramref name="stop"/>, and then until the calls under way have ended; <paramref name="abort"/> cuts those.</summary>
     public async Task RunAsync(CancellationToken stop, CancellationToken abort)
     {
+        using var underWay = new UnderWay(group, redelivery, time);
         try
         {
             while (await group.WaitAsync(stop))
             {
                 await gate.WaitAsync(stop);
-                await DeliverNextAsync(stop, abort);
+                await DeliverNextAsync(underWay, stop, abort);
             }
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
-            await Task.WhenAll(UnderWay());
+            await underWay.EndAsync();
         }
     }
 
-    private async Task DeliverNextAsync(CancellationToken stop, CancellationToken abort)
+    private async Task DeliverNextAsync(UnderWay underWay, CancellationToken stop, CancellationToken abort)
     {
         var batch = new List<StoredMessage>();
         var started = false;
@@ -53,7 +54,7 @@ internal sealed class Consumer(ConsumerGroup group, BulkOptions? bulk, Courier c
             }
         }
 
-        Start(batch, stop, abort);
+        underWay.Add(Task.Run(() => DeliverAsync(batch, stop, abort), CancellationToken.None), batch);
     }
 
     /// <summary>Takes what is there, up to a batch. What is not due yet is put aside until it is; if that is much already, the rest waits where it is.</summary>
@@ -61,6 +62,11 @@ internal sealed class Consumer(ConsumerGroup group, BulkOptions? bulk, Courier c
     {
         while (batch.Count < (bulk?.MaxMessages ?? 1) && group.TryTake(out var message))
         {
+            if (batch.Exists(other => other.Number == message.Number))
+            {
+                continue; // handed out once more, more than once
+            }
+
             if (message.Message.Due is not { } due || due <= time.GetUtcNow())
             {
                 batch.Add(message);
@@ -109,17 +115,6 @@ internal sealed class Consumer(ConsumerGroup group, BulkOptions? bulk, Courier c
         }
     }
 
-    private void Start(List<StoredMessage> batch, CancellationToken stop, CancellationToken abort)
-    {
-        var delivery = Task.Run(() => DeliverAsync(batch, stop, abort), CancellationToken.None);
-        lock (_underWay)
-        {
-            _underWay.Add(delivery);
-        }
-
-        delivery.ContinueWith(Forget, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
-    }
-
     private async Task DeliverAsync(List<StoredMessage> batch, CancellationToken stop, CancellationToken abort)
     {
         try
@@ -129,22 +124,6 @@ internal sealed class Consumer(ConsumerGroup group, BulkOptions? bulk, Courier c
         finally
         {
             workers.Release();
-        }
-    }
-
-    private void Forget(Task delivery)
-    {
-        lock (_underWay)
-        {
-            _underWay.Remove(delivery);
-        }
-    }
-
-    private Task[] UnderWay()
-    {
-        lock (_underWay)
-        {
-            return [.. _underWay];
         }
     }
 

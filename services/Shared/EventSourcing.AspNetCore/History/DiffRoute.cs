@@ -34,7 +34,7 @@ internal static class DiffRoute
             };
 
             IReadOnlyList<StateChange> Changes(PastState<TState> old, PastState<TState> @new) =>
-                [.. StateChanges.Between(View(old), View(@new)).Where(change => change.Path != VersionField)];
+                [.. StateChanges.Between(View(old), View(@new)).Where(change => change.Field != VersionField)];
 
             JsonElement View(PastState<TState> past) => JsonSerializer.SerializeToElement(toView(id, past), ApiJson.Answers);
         }

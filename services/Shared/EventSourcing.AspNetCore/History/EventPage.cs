@@ -24,7 +24,7 @@ internal sealed record EventPage(StreamId Stream, long Head, IReadOnlyList<Recor
 
             last = commits[^1];
             number = last.Number;
-            events.AddRange(commits.SelectMany(c => c.Events).Where(e => e.Version > after));
+            events.AddRange(commits.SelectMany(c => c.OfKnownFormat().Events).Where(e => e.Version > after));
         }
 
         var head = await HeadAsync(store, stream, number, last, cancellationToken);

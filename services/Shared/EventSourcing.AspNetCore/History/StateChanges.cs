@@ -50,7 +50,7 @@ internal static class StateChanges
     private static JsonElement? Item(JsonElement value, int index) => index < value.GetArrayLength() ? value[index] : null;
 }
 
-/// <param name="Path">Where it stands: <c>address.city</c>, <c>lines[0].quantity</c>.</param>
+/// <param name="Field">Where it stands: <c>address.city</c>, <c>lines[0].quantity</c>.</param>
 /// <param name="Old">What it was; null also where there was nothing.</param>
 /// <param name="New">What it is; null also where there is nothing any more.</param>
-internal sealed record StateChange(string Path, JsonElement? Old, JsonElement? New);
+internal sealed record StateChange(string Field, JsonElement? Old, JsonElement? New);

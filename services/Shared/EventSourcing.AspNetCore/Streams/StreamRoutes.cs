@@ -20,7 +20,7 @@ public static class StreamRoutes
         streams.MapGet("", List);
         streams.MapGet("/{stream}/commits", (string stream, HttpRequest request, ICommitStore store, CancellationToken ct) =>
             Commits(category, stream, request, store, ct));
-        routes.MapSweptStreams(category);
+        streams.MapSweptStreams(category);
     }
 
     private static async Task<IResult> List(HttpRequest request, IStreamDirectory directory, CancellationToken ct)

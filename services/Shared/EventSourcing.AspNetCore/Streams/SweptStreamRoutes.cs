@@ -13,11 +13,11 @@ internal static class SweptStreamRoutes
     private const int MaxDepth = 50;
     private const int MaxCommits = 2000;
 
-    public static void MapSweptStreams(this IEndpointRouteBuilder routes, string category)
+    public static void MapSweptStreams(this IEndpointRouteBuilder streams, string category)
     {
-        routes.MapGet("/streams/added", Added);
-        routes.MapGet("/streams/end", End);
-        routes.MapPost("/streams/commits", (JsonBody<CommitsRequest> body, INextCommits commits, HttpResponse response, CancellationToken ct) =>
+        streams.MapGet("/added", Added);
+        streams.MapGet("/end", End);
+        streams.MapPost("/commits", (JsonBody<CommitsRequest> body, INextCommits commits, HttpResponse response, CancellationToken ct) =>
             Commits(category, body.Value, commits, response, ct));
     }
 

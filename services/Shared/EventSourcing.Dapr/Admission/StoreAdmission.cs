@@ -35,7 +35,7 @@ internal sealed partial class StoreAdmission(DaprClient dapr, EventStoreOptions 
         try
         {
             var metadata = await dapr.GetMetadataAsync(cancellationToken);
-            string?[] complaints = [Fencing.Complaint(metadata, components.Commits), Fencing.Complaint(metadata, components.Directory)];
+            string?[] complaints = [OldestDapr.Complaint(metadata), Fencing.Complaint(metadata, components.Commits), Fencing.Complaint(metadata, components.Directory)];
             return complaints.Any(complaint => complaint is not null)
                 ? string.Join(" ", complaints.OfType<string>())
                 : await formats.ComplaintAsync(cancellationToken);

@@ -13,7 +13,16 @@ internal sealed class CommitTransaction(DaprClient dapr, string component)
     public async Task ExecuteAsync(Commit commit)
     {
         using var activity = CommandTelemetry.StartPublish(MessageType(commit));
-        await dapr.ExecuteStateTransactionAsync(component, [Insert(commit)], cancellationToken: CancellationToken.None);
+        try
+        {
+            await dapr.ExecuteStateTransactionAsync(component, [Insert(commit)], cancellationToken: CancellationToken.None);
+            CommandTelemetry.Transacted(activity, failure: null);
+        }
+        catch (Exception exception)
+        {
+            CommandTelemetry.Transacted(activity, exception);
+            throw;
+        }
     }
 
     private static string MessageType(Commit commit) => $"{commit.Stream.Category}.commit";

@@ -37,7 +37,7 @@ public sealed class AggregateSession<TCommand, TState, TEvent>(
     {
         for (var attempt = 1; attempt <= Attempts; attempt++)
         {
-            var (memory, isFresh) = await CurrentAsync(cancellationToken);
+            var (memory, isFresh) = await CurrentAsync(command.Id, cancellationToken);
             if (await AnsweredAsync(memory, command, cancellationToken) is { } outcome)
             {
                 return outcome;
@@ -128,7 +128,7 @@ public sealed class AggregateSession<TCommand, TState, TEvent>(
         await Task.Delay(pause, time, cancellationToken);
     }
 
-    private async Task<(StreamMemory<TCommand, TState, TEvent> Memory, bool IsFresh)> CurrentAsync(CancellationToken cancellationToken)
+    private async Task<(StreamMemory<TCommand, TState, TEvent> Memory, bool IsFresh)> CurrentAsync(CommandId next, CancellationToken cancellationToken)
     {
         _memory ??= new StreamMemory<TCommand, TState, TEvent>(decider, stream, store, snapshots ?? NoSnapshots.Instance, Rhythm);
         if (_isCurrent)
@@ -139,7 +139,7 @@ public sealed class AggregateSession<TCommand, TState, TEvent>(
         var memory = _memory;
         try
         {
-            await memory.CatchUpAsync(cancellationToken);
+            await memory.CatchUpAsync(next, cancellationToken);
         }
         catch (UnreadableStreamException)
         {

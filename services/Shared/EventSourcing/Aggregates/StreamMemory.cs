@@ -31,11 +31,13 @@ internal sealed class StreamMemory<TCommand, TState, TEvent>
     public Task Writing => _writer.Writing;
 
     /// <summary>Reads what the stream has beyond what is known. If it is interrupted, what was read by then is kept.</summary>
-    public async Task CatchUpAsync(CancellationToken cancellationToken)
+    /// <param name="next">The command that this is done for.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    public async Task CatchUpAsync(CommandId next, CancellationToken cancellationToken)
     {
         if (!_isOpen)
         {
-            await OpenAsync(cancellationToken);
+            await OpenAsync(next, cancellationToken);
             _isOpen = true;
         }
 
@@ -65,7 +67,7 @@ internal sealed class StreamMemory<TCommand, TState, TEvent>
         }
     }
 
-    private async Task OpenAsync(CancellationToken cancellationToken)
+    private async Task OpenAsync(CommandId next, CancellationToken cancellationToken)
     {
         // A new stream has no snapshot worth asking for.
         if (await _commits.FindAsync(_stream, 1, cancellationToken) is not { } first)
@@ -73,13 +75,13 @@ internal sealed class StreamMemory<TCommand, TState, TEvent>
             return;
         }
 
-        if (!await RestoreAsync(cancellationToken))
+        if (!await RestoreAsync(next, cancellationToken))
         {
             Apply(first);
         }
     }
 
-    private async Task<bool> RestoreAsync(CancellationToken cancellationToken)
+    private async Task<bool> RestoreAsync(CommandId next, CancellationToken cancellationToken)
     {
         if (await _snapshots.FindAsync(_stream, Snapshot<TState>.Part, cancellationToken) is not { } bytes)
         {
@@ -87,6 +89,11 @@ internal sealed class StreamMemory<TCommand, TState, TEvent>
         }
 
         var (snapshot, checkpoint, reason) = Snapshot<TState>.Open(bytes, _fingerprint);
+        if (snapshot is { Indexed.Number: > 0 })
+        {
+            Handled.Expect(next);
+        }
+
         if (snapshot is not null && (await _commits.FindAsync(_stream, checkpoint.Number, cancellationToken))?.Hash != checkpoint.Hash)
         {
             reason = "its last commit is not in the stream";

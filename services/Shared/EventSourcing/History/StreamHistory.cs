@@ -38,7 +38,7 @@ public sealed class StreamHistory<TCommand, TState, TEvent>(Decider<TCommand, TS
         var version = 0L;
         await foreach (var commit in store.ReadAllAsync(stream, cancellationToken: cancellationToken))
         {
-            foreach (var recorded in commit.Events)
+            foreach (var recorded in commit.OfKnownFormat().Events)
             {
                 if (!wanted(recorded))
                 {

@@ -3,8 +3,8 @@ using System.Text;
 
 namespace EventSourcing;
 
-/// <summary>Sixty-four bits of a command's id. Two ids may share them, so whatever is found by them is a candidate that its commit has to confirm.</summary>
+/// <summary>Thirty-two bits of a command's id. Two ids may share them, so whatever is found by them is a candidate that its commit has to confirm.</summary>
 internal static class CommandHash
 {
-    public static ulong Of(CommandId id) => BitConverter.ToUInt64(SHA256.HashData(Encoding.UTF8.GetBytes(id.ToString())));
+    public static uint Of(CommandId id) => BitConverter.ToUInt32(SHA256.HashData(Encoding.UTF8.GetBytes(id.ToString())));
 }

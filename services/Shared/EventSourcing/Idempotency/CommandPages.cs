@@ -9,12 +9,16 @@ internal sealed class CommandPages(StreamId stream, ICommitStore commits, ISnaps
     private const int Pages = 64;
     private const int PagesAtOnce = 8;
     private const int MostCached = 16 * 1024;
-    private const string Fingerprint = "commands-1";
+    private const string Fingerprint = "commands-2";
 
     private readonly Dictionary<int, CommandNumbers> _cache = [];
+    private (int Page, Task<byte[]?> Bytes)? _coming;
+
+    /// <summary>Begins to fetch the page that will be asked for next, beside what has to be read before.</summary>
+    public void Expect(uint hash) => _coming = (PageOf(hash), snapshots.FindAsync(stream, Name(PageOf(hash)), CancellationToken.None));
 
     /// <summary>The commits up to <paramref name="covered"/> that may have answered a command; null where the page is of no use.</summary>
-    public async Task<IEnumerable<long>?> FindAsync(ulong hash, Checkpoint covered, CancellationToken cancellationToken)
+    public async Task<IEnumerable<long>?> FindAsync(uint hash, Checkpoint covered, CancellationToken cancellationToken)
     {
         var page = PageOf(hash);
         if (!_cache.TryGetValue(page, out var numbers))
@@ -31,7 +35,11 @@ internal sealed class CommandPages(StreamId stream, ICommitStore commits, ISnaps
     }
 
     /// <summary>What was loaded may be older than what is asked for from now on.</summary>
-    public void Forget() => _cache.Clear();
+    public void Forget()
+    {
+        _cache.Clear();
+        _coming = null;
+    }
 
     /// <summary>Adds commands to the pages, which cover the stream up to <paramref name="to"/> then.</summary>
     /// <returns>Whether all pages were written. If not, those that were are good as well.</returns>
@@ -62,7 +70,7 @@ internal sealed class CommandPages(StreamId stream, ICommitStore commits, ISnaps
         return true;
     }
 
-    private static int PageOf(ulong hash) => (int)(hash >> 58);
+    private static int PageOf(uint hash) => (int)(hash >> 26);
 
     private static string Name(int page) => $"commands-{page:00}";
 
@@ -78,7 +86,7 @@ internal sealed class CommandPages(StreamId stream, ICommitStore commits, ISnaps
 
     private async Task<CommandNumbers?> LoadAsync(int page, Checkpoint covered, CancellationToken cancellationToken)
     {
-        if (await snapshots.FindAsync(stream, Name(page), cancellationToken) is not { } bytes)
+        if (await BytesAsync(page, cancellationToken) is not { } bytes)
         {
             snapshots.Ignored(stream, Name(page), "it is missing");
             return null;
@@ -97,6 +105,13 @@ internal sealed class CommandPages(StreamId stream, ICommitStore commits, ISnaps
         }
 
         return CommandNumbers.FromBytes(part!.Content);
+    }
+
+    private Task<byte[]?> BytesAsync(int page, CancellationToken cancellationToken)
+    {
+        var coming = _coming;
+        _coming = null;
+        return coming?.Page == page ? coming.Value.Bytes.WaitAsync(cancellationToken) : snapshots.FindAsync(stream, Name(page), cancellationToken);
     }
 
     // A later one is whole too: another activation, or a writer that was interrupted, was ahead. It must be of this very stream.

@@ -6,7 +6,7 @@ namespace EventSourcing;
 /// </summary>
 internal sealed class HandledCommands(StreamId stream, ICommitStore commits, CommandPages pages)
 {
-    private Dictionary<ulong, List<long>> _recent = [];
+    private Dictionary<uint, List<long>> _recent = [];
     private Commit? _latest;
 
     /// <summary>Up to which commit the pages are complete; later commands are in memory.</summary>
@@ -26,6 +26,9 @@ internal sealed class HandledCommands(StreamId stream, ICommitStore commits, Com
             Add(hash, number);
         }
     }
+
+    /// <summary>Says which command will be asked for next, so that its page is on the way while the stream is read.</summary>
+    public void Expect(CommandId id) => pages.Expect(CommandHash.Of(id));
 
     public void Add(Commit commit)
     {
@@ -75,7 +78,7 @@ internal sealed class HandledCommands(StreamId stream, ICommitStore commits, Com
     /// <summary>Takes all commands from the stream into memory, from where they go to new pages.</summary>
     private async Task ReadAgainAsync(Checkpoint head, CancellationToken cancellationToken)
     {
-        var all = new List<(ulong, long)>();
+        var all = new List<(uint, long)>();
         await foreach (var commit in commits.ReadAllAsync(stream, cancellationToken: cancellationToken))
         {
             if (commit.Number > head.Number)
@@ -103,7 +106,7 @@ internal sealed class HandledCommands(StreamId stream, ICommitStore commits, Com
         return null;
     }
 
-    private void Add(ulong hash, long number)
+    private void Add(uint hash, long number)
     {
         if (!_recent.TryGetValue(hash, out var numbers))
         {

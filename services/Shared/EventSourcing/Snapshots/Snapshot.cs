@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Text.Json;
 
 namespace EventSourcing;
@@ -12,7 +13,7 @@ internal sealed record Snapshot<TState>(DateTimeOffset RecordedAt, TState State,
     public const string Part = "snapshot";
 
     public byte[] Seal(Checkpoint checkpoint, string fingerprint) =>
-        new SnapshotPart(checkpoint, JsonSerializer.SerializeToUtf8Bytes(this, EventJson.Options)).Seal(fingerprint);
+        new SnapshotPart(checkpoint, Pack()).Seal(fingerprint);
 
     /// <returns>The snapshot with the last commit that it covers, or why it is none.</returns>
     public static (Snapshot<TState>? Snapshot, Checkpoint Checkpoint, string? Reason) Open(byte[] part, string fingerprint)
@@ -23,8 +24,20 @@ internal sealed record Snapshot<TState>(DateTimeOffset RecordedAt, TState State,
             return (null, default, reason);
         }
 
-        return JsonSerializer.Deserialize<Snapshot<TState>>(opened.Content, EventJson.Options) is { State: not null, Recent: not null } snapshot
+        using var packed = new BrotliStream(new MemoryStream(opened.Content), CompressionMode.Decompress);
+        return JsonSerializer.Deserialize<Snapshot<TState>>(packed, EventJson.Options) is { State: not null, Recent: not null } snapshot
             ? (snapshot, opened.Checkpoint, null)
             : (null, default, "it is empty");
+    }
+
+    private byte[] Pack()
+    {
+        using var buffer = new MemoryStream();
+        using (var packed = new BrotliStream(buffer, CompressionLevel.Fastest, leaveOpen: true))
+        {
+            JsonSerializer.Serialize(packed, this, EventJson.Options);
+        }
+
+        return buffer.ToArray();
     }
 }

@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -12,7 +11,7 @@ namespace EventSourcing;
 /// <param name="Content">What was kept.</param>
 internal sealed record SnapshotPart(Checkpoint Checkpoint, byte[] Content)
 {
-    private const byte Format = 1;
+    private const byte Format = 2;
     private const int DigestLength = 32;
 
     /// <param name="fingerprint">Of the code that is to read the content.</param>
@@ -25,11 +24,7 @@ internal sealed record SnapshotPart(Checkpoint Checkpoint, byte[] Content)
         writer.Write(Checkpoint.Number);
         writer.Write(Checkpoint.Version);
         writer.Write(Checkpoint.Hash ?? "");
-        using (var packed = new BrotliStream(buffer, CompressionLevel.Fastest, leaveOpen: true))
-        {
-            packed.Write(Content);
-        }
-
+        writer.Write(Content);
         writer.Write(SHA256.HashData(buffer.GetBuffer().AsSpan(0, (int)buffer.Length)));
         return buffer.ToArray();
     }
@@ -51,9 +46,6 @@ internal sealed record SnapshotPart(Checkpoint Checkpoint, byte[] Content)
         }
 
         var checkpoint = new Checkpoint(reader.ReadInt64(), reader.ReadInt64(), reader.ReadString());
-        using var packed = new BrotliStream(buffer, CompressionMode.Decompress);
-        using var content = new MemoryStream();
-        packed.CopyTo(content);
-        return (new SnapshotPart(checkpoint, content.ToArray()), null);
+        return (new SnapshotPart(checkpoint, reader.ReadBytes((int)(length - buffer.Position))), null);
     }
 }

@@ -9,7 +9,11 @@ internal sealed class ProjectionMetrics(IMeterFactory meters, TimeProvider time)
     public const string MeterName = "DaprCqrs.Projections";
 
     private readonly Counter<long> _events = Meter(meters).CreateCounter<long>("daprcqrs.projection.events", "{event}", "Events applied.");
-    private readonly Histogram<double> _lag = Meter(meters).CreateHistogram<double>("daprcqrs.projection.lag", "s", "From an event's recording to its being visible.");
+    private readonly Histogram<double> _lag = Meter(meters).CreateHistogram(
+        "daprcqrs.projection.lag",
+        "s",
+        "From an event's recording to its being visible.",
+        advice: new InstrumentAdvice<double> { HistogramBucketBoundaries = [0.01, 0.05, 0.1, 0.25, 0.5, 1, 2, 5, 10, 30, 60, 300, 1800] });
     private readonly Counter<long> _parked = Meter(meters).CreateCounter<long>("daprcqrs.projection.parked", "{stream}", "Streams parked.");
 
     private readonly Counter<long> _repairs =

@@ -15,6 +15,7 @@ internal sealed partial class CommitWriter(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        repairs.Begin(projections.All);
         try
         {
             var (ended, rest) = (time.GetTimestamp(), TimeSpan.Zero);

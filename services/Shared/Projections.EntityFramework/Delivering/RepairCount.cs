@@ -9,6 +9,16 @@ internal sealed class RepairCount(ProjectionMetrics metrics)
 
     public long Of(string projection, CommitOrigin origin) => _counts.GetValueOrDefault((projection, origin));
 
+    /// <summary>Counts from zero: a rise that begins with a counter's first value is seen by nobody.</summary>
+    public void Begin(IEnumerable<IProjection> projections)
+    {
+        foreach (var projection in projections)
+        {
+            metrics.Repaired(projection.Name, CommitOrigin.Gap, 0);
+            metrics.Repaired(projection.Name, CommitOrigin.Sweep, 0);
+        }
+    }
+
     /// <summary>Notes what was applied of one stream, and who had offered it.</summary>
     public void Note(Work work, IEnumerable<Offer> offers)
     {

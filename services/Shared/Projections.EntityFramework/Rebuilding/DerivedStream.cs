@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using EventSourcing;
 
 namespace Projections.EntityFramework;
@@ -10,6 +11,9 @@ internal sealed class DerivedStream(StreamId stream, long seen)
     private readonly Queue<Commit> _rest = new();
 
     public StreamId Stream { get; } = stream;
+
+    /// <summary>The trace of the last commit applied: what once led to it, and is no part of what happens now.</summary>
+    public ActivityContext Origin { get; private set; }
 
     /// <summary>Where its derived rows stand.</summary>
     public Checkpoint Position { get; private set; }
@@ -70,6 +74,7 @@ internal sealed class DerivedStream(StreamId stream, long seen)
             }
 
             Position = Checkpoint.After(commit);
+            Origin = commit.Events is [.., var last] && ActivityContext.TryParse(last.Metadata.TraceParent, traceState: null, isRemote: true, out var origin) ? origin : Origin;
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {

@@ -12,6 +12,7 @@ internal sealed partial class ProjectionRebuild(
 {
     public async Task RunAsync(IProjection projection, CancellationToken cancellationToken)
     {
+        using var activity = ProjectionTelemetry.StartRebuild(projection.Name);
         var row = await rebuilds.GetAsync(projection, cancellationToken);
         string[] categories = [.. projection.Categories.Order(StringComparer.Ordinal)];
         while (row.Category < categories.Length)
@@ -41,6 +42,7 @@ internal sealed partial class ProjectionRebuild(
             {
                 await using var derivation = await (next ?? DeriveAsync(projection, waiting, cancellationToken));
                 next = waiting.Count > 0 ? DeriveAsync(projection, waiting, cancellationToken) : null;
+                using var activity = ProjectionTelemetry.StartRepair(derivation.Streams);
                 var (found, outrun) = await transaction.RunAsync(derivation, cancellationToken);
                 tally += found;
                 foreach (var stream in outrun)

@@ -5,6 +5,9 @@ namespace Projections.EntityFramework;
 /// <summary>Spans of the read side.</summary>
 internal static class ProjectionTelemetry
 {
+    // As many as an SDK keeps.
+    private const int MostLinks = 128;
+
     public static ActivitySource Source { get; } = new("DaprCqrs.Projections");
 
     /// <summary>
@@ -20,4 +23,17 @@ internal static class ProjectionTelemetry
             tags: [new("daprcqrs.streams", offers.Count)],
             links: origins.Skip(1).Select(origin => new ActivityLink(origin)));
     }
+
+    /// <summary>A rebuild is a trace of its own.</summary>
+    public static Activity? StartRebuild(string projection) => Source.StartActivity($"rebuild {projection}");
+
+    /// <summary>What is replayed happened in other traces long ago: they are linked.</summary>
+    public static Activity? StartRepair(IReadOnlyCollection<DerivedStream> streams) => Source.HasListeners()
+        ? Source.StartActivity(
+            "compare and repair streams",
+            ActivityKind.Internal,
+            parentContext: default,
+            tags: [new("daprcqrs.streams", streams.Count)],
+            links: streams.Select(derived => derived.Origin).Where(origin => origin != default).Distinct().Take(MostLinks).Select(origin => new ActivityLink(origin)))
+        : null;
 }

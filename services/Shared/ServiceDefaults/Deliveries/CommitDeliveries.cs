@@ -21,15 +21,17 @@ public static partial class CommitDeliveries
     public static IEndpointConventionBuilder MapCommitDeliveries(this IEndpointRouteBuilder routes, string pattern, CommitHandler handler)
     {
         var logger = routes.ServiceProvider.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(CommitDeliveries).FullName!);
-        return routes.MapPost(pattern, context => DeliverAsync(context, handler, logger))
+        var ages = routes.ServiceProvider.GetRequiredService<DeliveryAges>();
+        return routes.MapPost(pattern, context => DeliverAsync(context, handler, ages, logger))
             .RequireAppToken()
             .WithCallbackBodyLimit()
             .ExcludeFromDescription();
     }
 
-    private static async Task DeliverAsync(HttpContext context, CommitHandler handler, ILogger logger)
+    private static async Task DeliverAsync(HttpContext context, CommitHandler handler, DeliveryAges ages, ILogger logger)
     {
         var batch = await ReadAsync(context.Request);
+        ages.Note(batch);
         using var activity = Start(context.Request.Path, batch);
         Commit[] commits = [.. batch.Deliveries.Where(d => d.Commit is not null).Select(d => d.Commit!)];
         var handled = commits.Length == 0 ? [] : await handler(commits, context.RequestAborted);

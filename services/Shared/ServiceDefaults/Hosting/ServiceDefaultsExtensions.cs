@@ -20,6 +20,7 @@ public static class ServiceDefaultsExtensions
         builder.AddCallerLimits();
         builder.AddTelemetry(appId);
         builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton<DeliveryAges>();
         builder.Services.AddSingleton(AppToken.From(builder.Configuration));
         builder.Services.AddDaprClient(dapr => dapr.UseJsonSerializationOptions(EventJson.Options));
         builder.Services.AddOpenApi();
@@ -40,6 +41,7 @@ public static class ServiceDefaultsExtensions
         app.UseAppToken(app.Services.GetRequiredService<AppToken>());
         app.UseCallerLimits();
         app.MapHealth();
+        app.MapPrometheus();
         app.MapOpenApi().WithoutCallerLimits();
         return app;
     }

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using OpenTelemetry;
+using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
 
 namespace ServiceDefaults;
@@ -18,10 +19,11 @@ internal static class TelemetryRegistration
         builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning);
         builder.Logging.AddFilter("System.Net.Http.HttpClient", LogLevel.Warning);
 
+        builder.Services.AddSingleton<PrometheusReader>();
         var telemetry = builder.Services.AddOpenTelemetry()
             .ConfigureResource(resource => resource.AddService(appId))
             .WithTracing(tracing => tracing.AddSource("Microsoft.AspNetCore", "System.Net.Http", OwnNames))
-            .WithMetrics(metrics => metrics.AddMeter(
+            .WithMetrics(metrics => metrics.AddReader(provider => provider.GetRequiredService<PrometheusReader>().Reader).AddMeter(
                 "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "Microsoft.AspNetCore.RateLimiting", "System.Net.Http", "System.Runtime", "Microsoft.EntityFrameworkCore", OwnNames));
         if (!string.IsNullOrEmpty(builder.Configuration[OtlpEndpoint]))
         {
