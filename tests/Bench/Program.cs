@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Bench.Floors;
 using Bench.Measuring;
+using Bench.Reads;
 using Bench.Reporting;
 using Bench.Sidecars;
 using Bench.Writes;
@@ -36,6 +37,18 @@ writes.SetAction(async (parsed, ct) =>
     Report.Print(await WriteSuite.RunAsync(effort, parsed.GetValue(events), parsed.GetValue(peerService), ct));
 });
 
+var backlog = new Option<int>("--events") { Description = "Length of the backlog that is caught up with and rebuilt.", DefaultValueFactory = _ => 100_000 };
+var orders = new Option<int>("--orders") { Description = "Orders that pages are taken from.", DefaultValueFactory = _ => 1_000_000 };
+var reads = new Command("reads", "Query services: catching up against raw upserts of the same rows, rebuilding, pages of many orders, and how soon a row shows what was commanded.")
+{
+    seconds, clients, only, backlog, orders,
+};
+reads.SetAction(async (parsed, ct) =>
+{
+    var effort = new Effort(TimeSpan.FromSeconds(parsed.GetValue(seconds)), Rounds: 1, parsed.GetValue(clients), Rate: 0) { Only = parsed.GetValue(only) ?? "" };
+    Report.Print(await ReadSuite.RunAsync(effort, parsed.GetValue(backlog), parsed.GetValue(orders), ct));
+});
+
 var app = new Option<int>("--app-port") { Required = true };
 var data = new Option<string>("--data") { Required = true };
 var floor = new Command("floor", "The bare server, in a process of its own.") { app, data };
@@ -48,4 +61,4 @@ var writeFloor = new Command("write-floor", "One of the two bare servers of a wr
 writeFloor.Hidden = true;
 writeFloor.SetAction((parsed, ct) => WriteFloor.RunAsync(parsed.GetValue(port), parsed.GetValue(peer), parsed.GetValue(data)!, ct));
 
-return await new RootCommand("Measures parts of the system, each as a ratio to a floor of the same run.") { sidecar, writes, floor, writeFloor }.Parse(args).InvokeAsync();
+return await new RootCommand("Measures parts of the system, each as a ratio to a floor of the same run.") { sidecar, writes, reads, floor, writeFloor }.Parse(args).InvokeAsync();
