@@ -9,7 +9,7 @@ namespace Bench.Reads;
 /// <summary>Pages of 50 from many orders, in every sort, alone and with each filter, from the first page and from further on.</summary>
 internal static class Listing
 {
-    private const int Pages = 20;
+    private const int Pages = 100;
     private const long Day = TimeSpan.TicksPerDay;
 
     private static readonly string[] Sorts = ["placedAt", "-placedAt", "total", "-total"];
