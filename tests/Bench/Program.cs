@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Bench.Floors;
 using Bench.Measuring;
+using Bench.Reads;
 using Bench.Reporting;
 using Bench.Sidecars;
 using Bench.Writes;
@@ -25,14 +26,27 @@ sidecar.SetAction(async (parsed, ct) =>
 });
 
 var events = new Option<int>("--events") { Description = "Length of the stream that is loaded and folded.", DefaultValueFactory = _ => 10_000 };
+var peerService = new Option<Uri?>("--peer") { Description = "A service that takes the same commands, to be measured beside: Peers/ has one." };
 var writes = new Command("writes", "A command service against the same exchanges and durable writes on bare servers; loading and folding a stream.")
 {
-    seconds, rounds, clients, events,
+    seconds, rounds, clients, events, peerService,
 };
 writes.SetAction(async (parsed, ct) =>
 {
     var effort = new Effort(TimeSpan.FromSeconds(parsed.GetValue(seconds)), parsed.GetValue(rounds), parsed.GetValue(clients), parsed.GetValue(rate));
-    Report.Print(await WriteSuite.RunAsync(effort, parsed.GetValue(events), ct));
+    Report.Print(await WriteSuite.RunAsync(effort, parsed.GetValue(events), parsed.GetValue(peerService), ct));
+});
+
+var backlog = new Option<int>("--events") { Description = "Length of the backlog that is caught up with and rebuilt.", DefaultValueFactory = _ => 100_000 };
+var orders = new Option<int>("--orders") { Description = "Orders that pages are taken from.", DefaultValueFactory = _ => 1_000_000 };
+var reads = new Command("reads", "Query services: catching up against raw upserts of the same rows, rebuilding, pages of many orders, and how soon a row shows what was commanded.")
+{
+    seconds, clients, only, backlog, orders,
+};
+reads.SetAction(async (parsed, ct) =>
+{
+    var effort = new Effort(TimeSpan.FromSeconds(parsed.GetValue(seconds)), Rounds: 1, parsed.GetValue(clients), Rate: 0) { Only = parsed.GetValue(only) ?? "" };
+    Report.Print(await ReadSuite.RunAsync(effort, parsed.GetValue(backlog), parsed.GetValue(orders), ct));
 });
 
 var app = new Option<int>("--app-port") { Required = true };
@@ -47,4 +61,4 @@ var writeFloor = new Command("write-floor", "One of the two bare servers of a wr
 writeFloor.Hidden = true;
 writeFloor.SetAction((parsed, ct) => WriteFloor.RunAsync(parsed.GetValue(port), parsed.GetValue(peer), parsed.GetValue(data)!, ct));
 
-return await new RootCommand("Measures parts of the system, each as a ratio to a floor of the same run.") { sidecar, writes, floor, writeFloor }.Parse(args).InvokeAsync();
+return await new RootCommand("Measures parts of the system, each as a ratio to a floor of the same run.") { sidecar, writes, reads, floor, writeFloor }.Parse(args).InvokeAsync();

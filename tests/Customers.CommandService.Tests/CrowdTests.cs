@@ -66,6 +66,15 @@ public sealed class CrowdTests : IAsyncLifetime
         crowd.Count(waiting => !waiting.IsCompleted).ShouldBe(2);
     }
 
+    [Fact]
+    public async Task Who_waits_too_long_is_told_to_come_again()
+    {
+        await using var hasty = TestService<CustomerActor>.Alone(("DAPR_HTTP_ENDPOINT", _sidecar.Urls.Single()), ("Limits:RequestSeconds", "1"));
+        using var answer = await hasty.Http.GetAsync(new Uri("/customers/ada/events", UriKind.Relative));
+        await answer.ShouldBeProblemAsync(HttpStatusCode.ServiceUnavailable, "unavailable");
+        answer.Headers.RetryAfter.ShouldNotBeNull();
+    }
+
     private static WebApplication SidecarThatWaits()
     {
         var builder = WebApplication.CreateSlimBuilder();

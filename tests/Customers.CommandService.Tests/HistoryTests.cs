@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Json;
 using System.Text.Json;
 
 namespace Customers.CommandService.Tests;
@@ -24,6 +25,20 @@ public sealed class HistoryTests(CustomersService service) : IClassFixture<Custo
 
         versions.ShouldBe(Enumerable.Range(1, 30).Select(v => (long)v));
         (await service.GetAsync($"/customers/{id}/events?after=30")).GetProperty("events").GetArrayLength().ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Events_name_the_trace_of_their_command_though_nobody_collects_it()
+    {
+        const string TraceId = "4bf92f3577b34da6a3ce929d0e0e4736";
+        var id = CustomersService.NewId();
+        using var register = new HttpRequestMessage(HttpMethod.Post, "/customers") { Content = JsonContent.Create(CustomersService.Body(id)) };
+        register.Headers.Add("traceparent", $"00-{TraceId}-00f067aa0ba902b7-01");
+        using var answer = await service.Http.SendAsync(register);
+        answer.StatusCode.ShouldBe(HttpStatusCode.Created);
+
+        var metadata = (await service.GetAsync($"/customers/{id}/events")).GetProperty("events")[0].GetProperty("metadata");
+        metadata.GetProperty("traceParent").GetString().ShouldNotBeNull().ShouldStartWith($"00-{TraceId}-");
     }
 
     [Fact]

@@ -23,9 +23,10 @@ public sealed class VerifyTests
             await RegisterAsync(cluster, id);
         }
 
-        var before = await VerifyAsync(cluster);
-        before.ShouldContain("chains: 8 of 8 streams");
-        before.ShouldContain("8 streams, 40 commits: intact");
+        (await VerifyAsync(cluster)).ShouldContain("8 streams, 40 commits: intact");
+        var growing = await WhileRenamingAsync(cluster, "sound", () => VerifyAsync(cluster));
+        growing.ShouldContain("chains: 8 of 8 streams");
+        growing.ShouldContain("commits: intact", customMessage: "what comes meanwhile is no damage");
 
         await StoreAsync(cluster, "customer-edited.3", (await CommitAsync(cluster, "customer-edited.3")).Replace("Name 2", "Name X", StringComparison.Ordinal));
         await DeleteAsync(cluster, "customer-deleted.2");
@@ -68,6 +69,17 @@ public sealed class VerifyTests
                 return row.IsSuccessStatusCode && (await row.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("version").GetInt64() == 5;
             },
             $"the read model has seen {id}\n{cluster.Outputs()}");
+    }
+
+    private static async Task<string> WhileRenamingAsync(ProcessCluster cluster, string id, Func<Task<string>> work)
+    {
+        var working = work();
+        for (var i = 1; !working.IsCompleted; i++)
+        {
+            await PostAsync(cluster, $"/customers/{id}/rename", new { name = $"Meanwhile {i}" });
+        }
+
+        return await working;
     }
 
     private static async Task PostAsync(ProcessCluster cluster, string path, object body)

@@ -91,9 +91,44 @@ public sealed class ChainVerificationTests : IAsyncLifetime
         (await ReportAsync()).ShouldBe(new ChainReport(Stream, Length - 1, Intact: true, FirstBroken: null, Version: 2 * (Length - 1), HashAt(Length - 1)));
     }
 
+    [Fact]
+    public async Task What_comes_during_the_walk_leaves_no_gap()
+    {
+        var growing = new Growing(_store, async () =>
+        {
+            for (var i = 0; i < 5; i++)
+            {
+                await _store.AppendAsync(Commits.Next(Stream, At(_store.All(Stream).Count), $"meanwhile {i}"));
+            }
+        });
+
+        (await growing.VerifyAsync(Stream, default)).ShouldBe(new ChainReport(Stream, Length + 5, Intact: true, FirstBroken: null, (2 * Length) + 5, At(Length + 5).Hash));
+    }
+
     private Commit At(int number) => _store.All(Stream)[number - 1];
 
     private string? HashAt(int number) => number == 0 ? null : At(number).Hash;
 
     private Task<ChainReport> ReportAsync() => _store.VerifyAsync(Stream, default);
+
+    /// <summary>Grows just when a walk has found the end.</summary>
+    private sealed class Growing(ICommitRecords records, Func<Task> grow) : ICommitRecords
+    {
+        private bool _hasGrown;
+
+        public async Task<IReadOnlyList<CommitRecord>> ReadAsync(StreamId stream, long after, int limit, CancellationToken cancellationToken)
+        {
+            var page = await records.ReadAsync(stream, after, limit, cancellationToken);
+            if (page.Count == 0 && !_hasGrown)
+            {
+                _hasGrown = true;
+                await grow();
+            }
+
+            return page;
+        }
+
+        public Task<IReadOnlyList<long>> FindAnyAsync(StreamId stream, IReadOnlyList<long> numbers, CancellationToken cancellationToken) =>
+            records.FindAnyAsync(stream, numbers, cancellationToken);
+    }
 }

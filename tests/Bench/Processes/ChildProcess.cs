@@ -13,6 +13,9 @@ internal sealed class ChildProcess : IDisposable
 
     public long ResidentBytes => Refreshed().WorkingSet64;
 
+    /// <summary>The most that was resident at any time.</summary>
+    public long PeakBytes => Refreshed().PeakWorkingSet64;
+
     /// <summary>Starts it and waits for the line with which it says that it is ready; gives that line.</summary>
     /// <param name="assembly">A file beside this program, or a path.</param>
     /// <param name="arguments">What it is started with.</param>

@@ -4,7 +4,7 @@ using Bench.Measuring;
 namespace Bench.Writes;
 
 /// <summary>Commands to customers, each of which writes one commit, and the same exchanges with the floor.</summary>
-internal sealed class CommandCalls(Uri service, Uri floor) : IDisposable
+internal sealed class CommandCalls(string name, Uri service, Uri floor) : IDisposable
 {
     private const int Customers = 512;
     private static readonly MediaTypeHeaderValue Json = new("application/json");
@@ -13,7 +13,7 @@ internal sealed class CommandCalls(Uri service, Uri floor) : IDisposable
 
     /// <summary>Every call writes: no two of one customer that follow each other ask for the same limit.</summary>
     public Scenario Scenario => new(
-        "command",
+        name,
         number => SendAsync(new(service, $"/customers/{number % Customers}/change-credit-limit"), Limit(number)),
         _ => SendAsync(new(floor, "/command"), Payload.Bytes))
     {

@@ -13,7 +13,7 @@ internal static class WriteSuite
     private const string AppId = "customers-commands";
     private const string EventStore = "customers-eventstore";
 
-    public static async Task<Suite> RunAsync(Effort effort, int events, CancellationToken ct)
+    public static async Task<Suite> RunAsync(Effort effort, int events, Uri? peer, CancellationToken ct)
     {
         using var folder = new TemporaryFolder();
         var (app, http, grpc) = (FreePorts.Next(), FreePorts.Next(), FreePorts.Next());
@@ -23,16 +23,26 @@ internal static class WriteSuite
         using var floorService = await StartFloorAsync(first, second, folder, ct);
         using var floorSidecar = await StartFloorAsync(second, first, folder, ct);
 
-        using var calls = new CommandCalls(new Uri($"http://127.0.0.1:{app}"), new Uri($"http://127.0.0.1:{first}"));
-        await calls.PrepareAsync(ct);
-        var result = await Comparison.RunAsync(calls.Scenario, effort);
+        var floor = new Uri($"http://127.0.0.1:{first}");
+        List<Result> results = [await CompareAsync("command", new Uri($"http://127.0.0.1:{app}"), floor, effort, ct)];
+        if (peer is not null)
+        {
+            results.Add(await CompareAsync($"command, {peer}", peer, floor, effort, ct));
+        }
 
         var commits = await LongOrder.OfAsync(events);
         var endpoint = new Uri($"http://127.0.0.1:{http}");
         using var dapr = new DaprClientBuilder().UseHttpEndpoint(endpoint.ToString()).UseGrpcEndpoint($"http://127.0.0.1:{grpc}").UseJsonSerializationOptions(EventJson.Options).Build();
         using var loading = new Loading(endpoint, dapr, EventStore);
         return new Suite(
-            $"write side, {effort.Clients} clients for the rate, half of that rate for the times", [result], [Folding.Of(commits), await loading.OfAsync(commits, ct)]);
+            $"write side, {effort.Clients} clients for the rate, half of that rate for the times", results, [Folding.Of(commits), await loading.OfAsync(commits, ct)]);
+    }
+
+    private static async Task<Result> CompareAsync(string name, Uri service, Uri floor, Effort effort, CancellationToken ct)
+    {
+        using var calls = new CommandCalls(name, service, floor);
+        await calls.PrepareAsync(ct);
+        return await Comparison.RunAsync(calls.Scenario, effort);
     }
 
     private static async Task<ChildProcess> StartSidecarAsync(TemporaryFolder folder, int app, int http, int grpc, CancellationToken ct) => (await ChildProcess.StartAsync(

@@ -15,6 +15,9 @@ internal static class OtlpMessages
 
     public static IEnumerable<ReceivedMetric> Metrics(ByteString request) => Of(request).Select(item => Metric(item.Service, item.Fields));
 
+    public static IEnumerable<ReceivedLog> Logs(ByteString request) =>
+        Of(request).Select(item => new ReceivedLog(item.Service, TraceId: item.Fields.HexOf(9), item.Fields.AttributesOf(6)));
+
     private static IEnumerable<(string Service, ILookup<int, ByteString> Fields)> Of(ByteString request) =>
         from resource in ProtobufFields.Of(request)[Resources].Select(ProtobufFields.Of)
         let service = ProtobufFields.Of(resource[Resource].Single()).AttributesOf(ResourceAttributes)["service.name"]

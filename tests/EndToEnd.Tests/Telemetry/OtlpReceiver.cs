@@ -40,7 +40,7 @@ internal sealed class OtlpReceiver : IAsyncDisposable
 
     public IReadOnlyList<ReceivedMetric> Metrics => [.. _metrics.SelectMany(OtlpMessages.Metrics)];
 
-    public int LogBatches => _logs.Count;
+    public IReadOnlyList<ReceivedLog> Logs => [.. _logs.SelectMany(OtlpMessages.Logs)];
 
     public static async Task<OtlpReceiver> StartAsync()
     {

@@ -75,7 +75,7 @@ public sealed class TracingTests(TracedCluster traced) : IClassFixture<TracedClu
         await trace.HasAsync("customers-queries: SaveChanges (Client)");
 
         await Eventually.BecomesTrueAsync(() => Task.FromResult(!Orphans().Any()), $"every parent has come: {string.Join(", ", Orphans())}");
-        traced.Received.LogBatches.ShouldBeGreaterThan(0);
+        traced.Received.Logs.ShouldNotBeEmpty();
         foreach (var personal in new[] { "Ångström", "zoe@example.com", "Rue de l", "Genève", "Hopper", "hopper" })
         {
             traced.Received.Holds(personal).ShouldBeFalse(personal);
@@ -97,6 +97,16 @@ public sealed class TracingTests(TracedCluster traced) : IClassFixture<TracedClu
         var delivery = trace.Spans.First(span => span.ToString() == "customers-queries: process /subscriptions/customer-events (Consumer)");
         (delivery["messaging.system"], delivery["messaging.operation.name"], delivery["messaging.operation.type"]).ShouldBe(("dapr", "process", "process"));
         delivery.Links.ShouldContain(link => link.TraceId == trace.Id && trace.Spans.Any(span => span.SpanId == link.SpanId));
+    }
+
+    [Fact]
+    public async Task Logs_are_structured_and_name_the_trace()
+    {
+        var trace = new Trace(traced.Received);
+        await PostAsync("customers-queries", "/subscriptions/customer-events", new { data = "no commit" }, trace);
+
+        var log = await Eventually.GetAsync(() => Task.FromResult(traced.Received.Logs.FirstOrDefault(log => log.TraceId == trace.Id)), "the log has come");
+        (log.Service, log.Attributes["Count"], log.Attributes["Route"]).ShouldBe(("customers-queries", "1", "/subscriptions/customer-events"));
     }
 
     private IEnumerable<string> Orphans()

@@ -17,8 +17,25 @@ public static class ChainVerification
     public static async Task<ChainReport> VerifyAsync(this ICommitRecords store, StreamId stream, CancellationToken cancellationToken)
     {
         var (checkpoint, read, firstBroken) = (Checkpoint.Start, 0L, (long?)null);
-        for (var page = await PageAsync(); page.Count > 0; page = await PageAsync())
+        while (true)
         {
+            var page = await PageAsync();
+            if (page.Count == 0)
+            {
+                if (firstBroken is not null || !await AnyBehindAsync())
+                {
+                    break;
+                }
+
+                // What stands behind a gap was left by one that is gone, or came while this walk went on: then there is no gap any more.
+                page = await PageAsync();
+                if (page.Count == 0)
+                {
+                    firstBroken = read + 1;
+                    break;
+                }
+            }
+
             foreach (var record in page)
             {
                 read = record.Number;
@@ -33,14 +50,11 @@ public static class ChainVerification
             }
         }
 
-        if (firstBroken is null && (await store.FindAnyAsync(stream, [.. BehindTheEnd.Select(step => read + step)], cancellationToken)).Count > 0)
-        {
-            firstBroken = read + 1;
-        }
-
         return new ChainReport(stream, read, firstBroken is null, firstBroken, checkpoint.Version, checkpoint.Hash);
 
         Task<IReadOnlyList<CommitRecord>> PageAsync() => store.ReadAsync(stream, read, PageSize, cancellationToken);
+
+        async Task<bool> AnyBehindAsync() => (await store.FindAnyAsync(stream, [.. BehindTheEnd.Select(step => read + step)], cancellationToken)).Count > 0;
     }
 
     private static Commit? Following(Checkpoint checkpoint, StreamId stream, CommitRecord record)

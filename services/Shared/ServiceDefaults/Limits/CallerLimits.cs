@@ -16,9 +16,6 @@ public static class CallerLimits
 {
     private const string Section = "Limits";
 
-    // Above what any route waits for by itself: 15 s for an aggregate, 30 s for a read model.
-    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(60);
-
     /// <summary>For routes that clients' requests, or the sidecar, depend on.</summary>
     public static TBuilder WithoutCallerLimits<TBuilder>(this TBuilder endpoints)
         where TBuilder : IEndpointConventionBuilder =>
@@ -40,7 +37,8 @@ public static class CallerLimits
         });
         builder.Services.AddRequestTimeouts(timeouts => timeouts.DefaultPolicy = new RequestTimeoutPolicy
         {
-            Timeout = Longest,
+            // Above what any route waits for by itself: 15 s for an aggregate, 30 s for a read model.
+            Timeout = TimeSpan.FromSeconds(limits.GetValue("RequestSeconds", 60)),
             WriteTimeoutResponse = context => Problem.Of(ProblemCodes.Unavailable, "It took too long. Try again.").ExecuteAsync(context),
         });
     }

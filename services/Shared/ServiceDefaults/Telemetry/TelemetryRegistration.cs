@@ -22,11 +22,12 @@ internal static class TelemetryRegistration
         builder.Services.AddSingleton<PrometheusReader>();
         var telemetry = builder.Services.AddOpenTelemetry()
             .ConfigureResource(resource => resource.AddService(appId))
-            .WithTracing(tracing => tracing.AddSource("Microsoft.AspNetCore", "System.Net.Http", OwnNames))
             .WithMetrics(metrics => metrics.AddReader(provider => provider.GetRequiredService<PrometheusReader>().Reader).AddMeter(
                 "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "Microsoft.AspNetCore.RateLimiting", "System.Net.Http", "System.Runtime", "Microsoft.EntityFrameworkCore", OwnNames));
         if (!string.IsNullOrEmpty(builder.Configuration[OtlpEndpoint]))
         {
+            // Without a collector spans would be made for nobody; trace ids are passed on and told all the same.
+            telemetry.WithTracing(tracing => tracing.AddSource("Microsoft.AspNetCore", "System.Net.Http", OwnNames));
             telemetry.WithLogging();
             telemetry.UseOtlpExporter();
         }

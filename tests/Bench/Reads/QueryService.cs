@@ -1,0 +1,77 @@
+using System.Text.Json;
+using Bench.Processes;
+
+namespace Bench.Reads;
+
+/// <summary>A query service as a process, with a SQLite file of its own.</summary>
+internal sealed class QueryService : IDisposable
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
+
+    private readonly ChildProcess _process;
+
+    private QueryService(ChildProcess process, Uri address, string file) => (_process, Address, File) = (process, address, file);
+
+    public Uri Address { get; }
+
+    public string File { get; }
+
+    /// <summary>The most memory that it had at any time.</summary>
+    public double PeakMebibytes => _process.PeakBytes / 1024.0 / 1024.0;
+
+    private HttpClient Http { get; } = new();
+
+    public static async Task<QueryService> StartAsync(string assembly, int port, int sidecarPort, string file, CancellationToken ct)
+    {
+        var (process, _) = await ChildProcess.StartAsync(
+            Started.Path(assembly),
+            [],
+            line => line.Contains("Application started", StringComparison.Ordinal),
+            ct,
+            new Dictionary<string, string>
+            {
+                ["ASPNETCORE_URLS"] = $"http://127.0.0.1:{port}",
+                ["DAPR_HTTP_PORT"] = $"{sidecarPort}",
+                ["ConnectionStrings__ReadModel"] = $"Data Source={file}",
+                ["Sweep__Period"] = "00:00:01",
+                ["Logging__LogLevel__Default"] = "Warning",
+                ["Logging__LogLevel__Microsoft.Hosting.Lifetime"] = "Information",
+            });
+        return new QueryService(process, new Uri($"http://127.0.0.1:{port}"), file);
+    }
+
+    public async Task<JsonElement> GetAsync(string path, CancellationToken ct)
+    {
+        using var answer = await Http.GetAsync(new Uri(Address, path), ct);
+        answer.EnsureSuccessStatusCode();
+        return (await answer.Content.ReadFromJsonAsync<JsonElement>(ct)).Clone();
+    }
+
+    public async Task PostAsync(string path, CancellationToken ct)
+    {
+        using var answer = await Http.PostAsync(new Uri(Address, path), content: null, ct);
+        answer.EnsureSuccessStatusCode();
+    }
+
+    /// <summary>Looks at a projection until it is as wanted.</summary>
+    public async Task<JsonElement> ProjectionAsync(string name, Predicate<JsonElement> isWanted, CancellationToken ct)
+    {
+        using var poll = new PeriodicTimer(Pause);
+        while (true)
+        {
+            var projection = await GetAsync($"/projections/{name}", ct);
+            if (isWanted(projection))
+            {
+                return projection;
+            }
+
+            await poll.WaitForNextTickAsync(ct);
+        }
+    }
+
+    public void Dispose()
+    {
+        Http.Dispose();
+        _process.Dispose();
+    }
+}
