@@ -1,10 +1,14 @@
 using System.Diagnostics;
+using System.Security.Cryptography;
 
 namespace Bench.Processes;
 
 /// <summary>A program beside this one, started as a process of its own and ended with this object.</summary>
 internal sealed class ChildProcess : IDisposable
 {
+    // The services of one run open what the others have sealed.
+    private static readonly string MasterKey = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32));
+
     private readonly Process _process;
 
     private ChildProcess(Process process) => _process = process;
@@ -32,6 +36,7 @@ internal sealed class ChildProcess : IDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
+        start.Environment["PersonalData__MasterKey"] = MasterKey;
         foreach (var (name, value) in environment ?? new Dictionary<string, string>())
         {
             start.Environment[name] = value;

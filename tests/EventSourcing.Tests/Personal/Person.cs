@@ -7,7 +7,7 @@ internal abstract record PersonCommand
     {
     }
 
-    internal sealed record Meet(string Name, string Town) : PersonCommand;
+    internal sealed record Meet(string? Name, string? Town) : PersonCommand;
 
     internal sealed record Count(int Amount) : PersonCommand;
 
@@ -20,14 +20,14 @@ internal abstract record PersonEvent
     {
     }
 
-    internal sealed record Met(string Name, Home Home) : PersonEvent;
+    internal sealed record Met(string? Name, Home Home) : PersonEvent;
 
     internal sealed record Counted(int Amount) : PersonEvent;
 
     internal sealed record Forgotten : PersonEvent;
 }
 
-internal sealed record Home(string Town, string Country);
+internal sealed record Home(string? Town, string Country);
 
 internal sealed record PersonState(string? Name, string? Town, int Sum, bool IsForgotten);
 

@@ -31,6 +31,15 @@ public sealed class SealedEventTests
     }
 
     [Fact]
+    public async Task A_stream_that_holds_nothing_personal_has_no_key()
+    {
+        await MeetAsync(Ada, name: null, town: null);
+        _keys.Holds(Ada).ShouldBeFalse();
+        await MeetAsync(Ada, name: null, town: "London");
+        _keys.Holds(Ada).ShouldBeTrue();
+    }
+
+    [Fact]
     public async Task A_sealed_text_opens_neither_in_another_field_nor_in_another_event_nor_in_another_stream()
     {
         await MeetAsync(Ada, "Ada", "London");
@@ -109,7 +118,7 @@ public sealed class SealedEventTests
             && (state.Name, state.Town) == (name, name) && (await _store.VerifyAsync(stream, default)).Intact;
     }
 
-    private async Task MeetAsync(StreamId stream, string name, string town) =>
+    private async Task MeetAsync(StreamId stream, string? name, string? town) =>
         (await Session(stream).HandleAsync(Person.Command(new Meet(name, town), Guid.NewGuid().ToString()), default)).ShouldBeOfType<CommandOutcome.Done>();
 
     private async Task ShouldNotOpenAsync(StreamId stream, int number, string field, JsonNode sealedText)

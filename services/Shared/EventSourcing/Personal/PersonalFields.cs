@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 
 namespace EventSourcing;
@@ -23,6 +24,12 @@ public sealed class PersonalFields
 
         return paths.Count == 0 ? null : new PersonalFields(paths.ToHashSet(StringComparer.Ordinal));
     }
+
+    /// <summary>Whether an event has any such text; one that has none needs no key.</summary>
+    internal bool AreIn(JsonElement data) => Paths.Any(path => path.Split('.').Aggregate((JsonElement?)data, MemberOf) is { ValueKind: JsonValueKind.String });
+
+    private static JsonElement? MemberOf(JsonElement? data, string name) =>
+        data is { ValueKind: JsonValueKind.Object } inner && inner.TryGetProperty(name, out var value) ? value : null;
 
     private static Type? MemberOf(Type? type, string name) =>
         type is not null && EventJson.Options.GetTypeInfo(type) is { Kind: JsonTypeInfoKind.Object } json

@@ -23,7 +23,7 @@ internal sealed class StreamPrivacy<TCommand, TState, TEvent>(Decider<TCommand, 
             await ring.AnnounceAsync(stream);
         }
 
-        if (Seal.Key is null && draft.Events.Any(e => decider.EventTypes.PersonalIn(e.Type) is not null))
+        if (Seal.Key is null && draft.Events.Any(e => decider.EventTypes.PersonalIn(e.Type)?.AreIn(e.Data) is true))
         {
             Seal.Hold(await ring.FindOrMakeAsync(stream) ?? throw new KeyRingException($"The key of {stream} was destroyed."));
         }
