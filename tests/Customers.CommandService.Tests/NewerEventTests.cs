@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
+using System.Text.Json;
 using EventSourcing;
 
 namespace Customers.CommandService.Tests;
@@ -37,7 +38,7 @@ public sealed class NewerEventTests(CustomersService service) : IClassFixture<Cu
             FirstVersion = 2,
             PreviousHash = first.Hash,
             CommandId = CommandId.FromRequest(Guid.NewGuid()),
-            Events = [first.Events[0] with { Id = $"{Guid.NewGuid()}", Version = 2 }],
+            Events = [first.Events[0] with { Id = $"{Guid.NewGuid()}", Version = 2, Data = JsonSerializer.SerializeToElement(new { }) }],
         };
         await service.StoreAsync(CommitHash.Seal(later(second)));
     }

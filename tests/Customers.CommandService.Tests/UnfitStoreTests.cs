@@ -38,7 +38,7 @@ public sealed class UnfitStoreTests
         proxy.Instead = request => request.Path == "/v1.0/metadata"
             ? $$"""
               {"id":"customers-commands","extended":{"daprRuntimeVersion":"{{version}}"},
-               "components":[{"name":"customers-eventstore","type":"state.sqlite","version":"v1"},{"name":"customers-directory","type":"state.sqlite","version":"v1"}]}
+               "components":[{"name":"customers-eventstore","type":"state.sqlite","version":"v1"},{"name":"customers-directory","type":"state.sqlite","version":"v1"},{"name":"customers-keys","type":"state.sqlite","version":"v1"}]}
               """
             : null;
         await using var service = TestService<CustomerActor>.Alone(("DAPR_HTTP_ENDPOINT", proxy.Address.ToString()));

@@ -66,6 +66,7 @@ public sealed class OrderIndexTests(ManyOrders orders) : IClassFixture<ManyOrder
         await using var service = program.WithWebHostBuilder(builder =>
         {
             builder.UseSetting("environment", "Production");
+            builder.UseSetting("PersonalData:MasterKey", Convert.ToBase64String(new byte[32]));
             builder.UseSetting("Database:Provider", "SqlServer");
             builder.UseSetting("ConnectionStrings:ReadModel", "Server=nowhere");
             builder.ConfigureTestServices(services => services.ConfigureDbContext<OrdersContext>(options => options.AddInterceptors(server)));

@@ -51,7 +51,7 @@ internal sealed class StreamMemory<TCommand, TState, TEvent>
 
     public async ValueTask ApplyAsync(Commit commit, CancellationToken cancellationToken)
     {
-        Fold.Apply(await _seal.OpenAsync(commit, cancellationToken));
+        Fold.Apply(await _seal.OpenAsync(commit.OfKnownFormat(), cancellationToken));
         Handled.Add(commit);
     }
 
