@@ -8,9 +8,10 @@ public sealed class ParkingTests : IAsyncLifetime
     private readonly TestDatabase _database = new();
     private readonly RecordedStreams _streams = new();
     private readonly Repairs _repairs = new();
+    private readonly NoteKeys _keys = new();
     private NotesReadModel _readModel = null!;
 
-    public async Task InitializeAsync() => _readModel = await NotesReadModel.StartAsync(_database, _streams, _repairs);
+    public async Task InitializeAsync() => _readModel = await NotesReadModel.StartAsync(_database, _streams, _repairs, keys: _keys);
 
     public async Task DisposeAsync()
     {
@@ -111,6 +112,31 @@ public sealed class ParkingTests : IAsyncLifetime
         (await DeliverAsync(_streams.Note("a", "two"))).ShouldBe([true]);
         (await _readModel.ParkedAsync("a"))!.Error.ShouldContain(nameof(DivergedStreamException));
         (await _readModel.FindAsync("a"))!.Text.ShouldBe("one;");
+    }
+
+    [Fact]
+    public async Task A_stream_that_is_erased_while_it_is_parked_shows_nothing_personal_any_more()
+    {
+        await DeliverAsync(_streams.Note("bad", "Ada"), _streams.Note("bad", Notes.Unreadable));
+        (await _readModel.ParkedAsync("bad"))!.Error.ShouldContain("Ada");
+
+        _keys.Destroy(Notes.Stream("bad"));
+        (await DeliverAsync(_streams.Tear("bad"))).ShouldBe([true]);
+
+        await Eventually.BecomesTrueAsync(async () => (await _readModel.FindAsync("bad"))!.Text == "[erased];", "the row is derived anew");
+        await Eventually.BecomesTrueAsync(async () => (await _readModel.ParkedAsync("bad"))!.Error.Contains("[erased]", StringComparison.Ordinal), "the error tells nothing");
+        (await _readModel.ParkedAsync("bad"))!.Number.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task That_no_message_told_of_the_erasure_is_noticed_at_the_next_attempt()
+    {
+        await DeliverAsync(_streams.Note("bad", "Ada"), _streams.Note("bad", Notes.Unreadable));
+        _keys.Destroy(Notes.Stream("bad"));
+        _streams.Tear("bad");
+        await RetryAsync("bad");
+        (await _readModel.FindAsync("bad"))!.Text.ShouldBe("[erased];");
+        (await _readModel.ParkedAsync("bad"))!.Error.ShouldNotContain("Ada");
     }
 
     private Task<IReadOnlyList<bool>> DeliverAsync(params Commit[] commits) => _readModel.Receiver.ReceiveAsync(commits, CancellationToken.None);

@@ -25,7 +25,7 @@ internal sealed class NotesProjection(Repairs repairs) : Projection<NotesContext
             var note = recorded.Data.GetProperty("note").GetString()!;
             if (note == Notes.Unreadable && !repairs.Done)
             {
-                throw new JsonException("this handwriting");
+                throw new JsonException($"this handwriting, after '{rows.GetValueOrDefault(recorded.Stream.Id)?.Text}'");
             }
 
             if (!rows.TryGetValue(recorded.Stream.Id, out var row))

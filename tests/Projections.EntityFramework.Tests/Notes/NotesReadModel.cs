@@ -36,7 +36,7 @@ internal sealed class NotesReadModel : IAsyncDisposable
 
     public ProjectionSet Projections => _app.Services.GetRequiredService<ProjectionSet>();
 
-    public static async Task<NotesReadModel> StartAsync(TestDatabase database, RecordedStreams streams, Repairs? repairs = null, TimeSpan? sweepPeriod = null)
+    public static async Task<NotesReadModel> StartAsync(TestDatabase database, RecordedStreams streams, Repairs? repairs = null, TimeSpan? sweepPeriod = null, NoteKeys? keys = null)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseTestServer();
@@ -51,6 +51,9 @@ internal sealed class NotesReadModel : IAsyncDisposable
             builder.Services.Replace(ServiceDescriptor.Singleton(new SweepOptions { Period = period }));
         }
 
+        builder.Services.Replace(ServiceDescriptor.Singleton(new Erasures([new StreamOwner(Notes.Category, "notes-commands", Notes.Torn)])));
+        builder.Services.AddSingleton(keys ?? new NoteKeys());
+        builder.Services.Replace(ServiceDescriptor.Singleton<IReaderKeys>(provider => provider.GetRequiredService<NoteKeys>()));
         builder.Services.Replace(ServiceDescriptor.Singleton<ICommitSource>(streams));
         builder.Services.Replace(ServiceDescriptor.Singleton<IStreamCatalog>(streams));
         builder.Services.Remove(builder.Services.Single(service => service.ImplementationType == typeof(DatabaseStart)));

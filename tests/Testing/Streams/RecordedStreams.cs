@@ -32,6 +32,9 @@ public sealed class RecordedStreams : ICommitSource, IStreamCatalog
     /// <summary>Throws in the place of a reading, while it is set.</summary>
     public Exception? Failure { get; set; }
 
+    /// <summary>Changes what is read, as opening what is sealed does.</summary>
+    public Func<Commit, Commit> Opening { get; set; } = commit => commit;
+
     public IEnumerable<Commit> All => _streams.Values.SelectMany(commits => commits);
 
     /// <summary>Appends a commit of typed events.</summary>
@@ -121,7 +124,7 @@ public sealed class RecordedStreams : ICommitSource, IStreamCatalog
 
         lock (commits)
         {
-            return [.. commits.Skip((int)after).Take(limit)];
+            return [.. commits.Skip((int)after).Take(limit).Select(Opening)];
         }
     }
 }

@@ -31,6 +31,9 @@ internal sealed class BatchPositions
 
     public bool IsParked(Work work) => _parked.ContainsKey(KeyOf(work));
 
+    /// <summary>Has a parked stream tried again at once.</summary>
+    public void Hasten(Work work, DateTimeOffset now) => _parked[KeyOf(work)].NextAttemptAt = now;
+
     /// <summary>Advances a checkpoint. Whoever gets on is parked no longer.</summary>
     public void Move(ReadModelContext context, Work work, Checkpoint position, DateTimeOffset now)
     {

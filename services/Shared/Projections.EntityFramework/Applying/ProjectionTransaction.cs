@@ -44,6 +44,11 @@ internal sealed class ProjectionTransaction(
             await ApplyAsync(context, batch.Key, [.. batch], positions, cancellationToken);
         }
 
+        foreach (var step in planned.Where(step => step.Outcome == WorkOutcome.Parked && step.Work.Commits.Any(erasures.IsOne)))
+        {
+            positions.Hasten(step.Work, time.GetUtcNow());
+        }
+
         await context.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         Tell(planned);

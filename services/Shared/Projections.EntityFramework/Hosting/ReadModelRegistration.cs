@@ -51,6 +51,7 @@ public static class ReadModelRegistration
         services.AddSingleton<LagTracker>();
         services.AddSingleton<ConsistencyGate>();
         services.AddSingleton<ParkingLot>();
+        services.AddSingleton<ErasedWhileParked>();
         services.AddSingleton<ParkedRetry>();
         services.AddSingleton<ProjectionStatusQuery>();
         services.AddSingleton<IReaderKeys, InvokedKeys>();

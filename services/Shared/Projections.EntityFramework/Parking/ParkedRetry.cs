@@ -5,13 +5,19 @@ using Microsoft.Extensions.Logging;
 namespace Projections.EntityFramework;
 
 /// <summary>Tries a parked stream again: reads it from the projection's checkpoint, and on success goes on in order to its head.</summary>
-internal sealed partial class ParkedRetry(IReadModel readModel, StreamPull pull, ParkingLot parking, ILogger<ParkedRetry> logger)
+internal sealed partial class ParkedRetry(
+    IReadModel readModel, ProjectionSet projections, ErasedWhileParked erased, StreamPull pull, ParkingLot parking, ILogger<ParkedRetry> logger)
 {
     public async Task RunAsync(ParkedStreamRow parked, CancellationToken cancellationToken)
     {
         var stream = StreamId.Parse(parked.Stream);
         try
         {
+            if (projections.Find(parked.Projection) is { } projection)
+            {
+                await erased.ScrubAsync(projection, stream, cancellationToken);
+            }
+
             switch (await pull.RunAsync(stream, await NumberAsync(parked, cancellationToken), StreamPull.Head, CommitOrigin.Asked, parked.Projection, cancellationToken))
             {
                 case PullResult.Reached:

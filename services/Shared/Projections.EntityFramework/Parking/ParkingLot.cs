@@ -42,6 +42,17 @@ internal sealed partial class ParkingLot(IReadModel readModel, ProjectionMetrics
         }
     }
 
+    /// <summary>Forgets the words of the error, which may be about somebody.</summary>
+    public async Task ForgetErrorAsync(string projection, StreamId stream, CancellationToken cancellationToken)
+    {
+        await using var context = readModel.Open();
+        if (await FindAsync(context, projection, stream, cancellationToken) is { } row)
+        {
+            row.Error = Erased.Text;
+            await context.SaveChangesAsync(cancellationToken);
+        }
+    }
+
     /// <summary>Takes a mark away, unless it was renewed since it was seen.</summary>
     public async Task ReleaseAsync(ParkedStreamRow seen, CancellationToken cancellationToken)
     {

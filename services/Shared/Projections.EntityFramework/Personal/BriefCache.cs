@@ -23,6 +23,15 @@ internal sealed class BriefCache<TKey, TValue>(TimeSpan span, TimeProvider time)
         _new[key] = value;
     }
 
+    public void Remove(TKey key)
+    {
+        lock (_lock)
+        {
+            _new.TryRemove(key, out _);
+            _old.TryRemove(key, out _);
+        }
+    }
+
     private void Turn()
     {
         lock (_lock)

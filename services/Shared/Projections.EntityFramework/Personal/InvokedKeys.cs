@@ -28,6 +28,8 @@ internal sealed class InvokedKeys : IReaderKeys, IDisposable
 
     public bool Covers(StreamId stream) => _owners.ContainsKey(stream.Category);
 
+    public void Forget(StreamId stream) => _cache.Remove(stream);
+
     public async Task<IReadOnlyDictionary<StreamId, SealingKey?>> FindAsync(IReadOnlyCollection<StreamId> streams, CancellationToken cancellationToken)
     {
         var found = new Dictionary<StreamId, SealingKey?>();
