@@ -28,7 +28,7 @@ public sealed class VerifyTests
         growing.ShouldContain("chains: 8 of 8 streams");
         growing.ShouldContain("commits: intact", customMessage: "what comes meanwhile is no damage");
 
-        await StoreAsync(cluster, "customer-edited.3", (await CommitAsync(cluster, "customer-edited.3")).Replace("Name 2", "Name X", StringComparison.Ordinal));
+        await StoreAsync(cluster, "customer-edited.3", (await CommitAsync(cluster, "customer-edited.3")).Replace("CustomerRenamed", "CustomerDeleted", StringComparison.Ordinal));
         await DeleteAsync(cluster, "customer-deleted.2");
         var (third, fourth) = (await CommitAsync(cluster, "customer-swapped.3"), await CommitAsync(cluster, "customer-swapped.4"));
         await StoreAsync(cluster, "customer-swapped.3", fourth);

@@ -12,6 +12,9 @@ public sealed class UpTests : IDisposable
 {
     private static readonly TimeSpan UntilReady = TimeSpan.FromSeconds(90);
 
+    // Seconds on a machine of its own; here other tests run beside.
+    private static readonly TimeSpan UntilStopped = TimeSpan.FromSeconds(30);
+
     private readonly TemporaryFolder _folder = new();
     private readonly Ports _ports = FreePorts.Find();
 
@@ -32,7 +35,7 @@ public sealed class UpTests : IDisposable
 
         local.Signal("TERM");
 
-        (await local.ExitCodeAsync(TimeSpan.FromSeconds(5))).ShouldBe(0, string.Join('\n', local.Lines));
+        (await local.ExitCodeAsync(UntilStopped)).ShouldBe(0, string.Join('\n', local.Lines));
         local.Lines.ShouldNotContain(line => line.Contains("did not stop", StringComparison.Ordinal));
         processes.Values.ShouldAllBe(id => !IsRunning(id));
         File.Exists(Path.Combine(Data, "processes.json")).ShouldBeFalse();
@@ -47,7 +50,7 @@ public sealed class UpTests : IDisposable
 
         Process.GetProcessById(processes["orders-queries"]).Kill();
 
-        (await local.ExitCodeAsync(TimeSpan.FromSeconds(10))).ShouldBe(1);
+        (await local.ExitCodeAsync(UntilStopped)).ShouldBe(1);
         var log = Path.Combine(Data, "logs", "orders-queries.log");
         local.Lines.ShouldContain($"orders-queries ended with exit code 137; its log is {log}. The others are stopped.");
         processes.Values.ShouldAllBe(id => !IsRunning(id));
@@ -67,7 +70,7 @@ public sealed class UpTests : IDisposable
         await local.LineAsync("orders-queries ended with exit code 137;", UntilReady);
         Process.GetProcessById(processes["orders-queries-2"]).Kill();
 
-        (await local.ExitCodeAsync(TimeSpan.FromSeconds(10))).ShouldBe(1);
+        (await local.ExitCodeAsync(UntilStopped)).ShouldBe(1);
         local.Lines.ShouldContain(line => line.StartsWith("orders-queries-2 ended with exit code 137;", StringComparison.Ordinal) && line.EndsWith("The others are stopped.", StringComparison.Ordinal));
         File.ReadAllText(Path.Combine(Data, "logs", "sidecar.log")).ShouldContain("hostile: duplicate=1 slow=0.01, seed 7");
     }
@@ -85,7 +88,7 @@ public sealed class UpTests : IDisposable
         await using var again = Start();
         await again.LineAsync("ready in ", UntilReady);
         again.Signal("INT");
-        (await again.ExitCodeAsync(TimeSpan.FromSeconds(5))).ShouldBe(0);
+        (await again.ExitCodeAsync(UntilStopped)).ShouldBe(0);
     }
 
     [Fact]
@@ -99,7 +102,7 @@ public sealed class UpTests : IDisposable
         exitCode.ShouldBe(1);
         lines.ShouldHaveSingleItem().ShouldStartWith($"Another local cluster runs on the data folder {Data}.");
         local.Signal("TERM");
-        (await local.ExitCodeAsync(TimeSpan.FromSeconds(5))).ShouldBe(0);
+        (await local.ExitCodeAsync(UntilStopped)).ShouldBe(0);
     }
 
     [Fact]

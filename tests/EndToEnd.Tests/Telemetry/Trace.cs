@@ -14,16 +14,17 @@ internal sealed class Trace(OtlpReceiver received)
 
     public IReadOnlyList<ReceivedSpan> Spans => [.. received.Spans.Where(span => span.TraceId == Id)];
 
-    /// <summary>Waits until it has all of these spans, each written as <c>service: name (kind)</c>.</summary>
+    /// <summary>Waits until it has all of these spans, each written as <c>service: name (kind)</c>, and the parents of all, which end later.</summary>
     public async Task HasAsync(params string[] wanted)
     {
         try
         {
-            await Testing.Eventually.BecomesTrueAsync(() => Task.FromResult(!Missing(wanted).Any()), "the trace is whole", Limit);
+            await Testing.Eventually.BecomesTrueAsync(() => Task.FromResult(!Missing(wanted).Any() && !Orphans().Any()), "the trace is whole", Limit);
         }
         catch (TimeoutException)
         {
             Missing(wanted).ShouldBeEmpty($"The trace has only\n{string.Join("\n", Spans.Select(span => span.ToString()).Distinct().Order())}");
+            Orphans().ShouldBeEmpty();
         }
     }
 
@@ -37,6 +38,13 @@ internal sealed class Trace(OtlpReceiver received)
             at = byId[at.ParentId!];
             yield return at.ToString();
         }
+    }
+
+    private IEnumerable<string> Orphans()
+    {
+        var spans = Spans;
+        var ids = spans.Select(span => span.SpanId).ToHashSet();
+        return spans.Where(span => span.ParentId != Caller && !ids.Contains(span.ParentId!)).Select(span => span.ToString());
     }
 
     private IEnumerable<string> Missing(string[] wanted) => wanted.Except(Spans.Select(span => span.ToString()));
