@@ -19,7 +19,7 @@ const register = (customer) => (state) => {
 const changeCreditLimit = ({ creditLimit }) => (state) =>
   state.creditLimit.amount === creditLimit.amount ? [] : { type: "CreditLimitChanged", data: { creditLimit } };
 
-// Its SQLite store answers "database is locked" where two appends meet: one at a time, then.
+// Its SQLite store (0.38.5) answers "SQLITE_MISUSE: Database handle is closed" where two appends meet: one at a time, then.
 let last = Promise.resolve();
 const inTurn = (work) => (last = last.then(work, work));
 
