@@ -26,7 +26,7 @@ sidecar.SetAction(async (parsed, ct) =>
 });
 
 var events = new Option<int>("--events") { Description = "Length of the stream that is loaded and folded.", DefaultValueFactory = _ => 10_000 };
-var peerService = new Option<Uri?>("--peer") { Description = "A service that takes the same commands, to be measured beside: Peers/ has one." };
+var peerService = new Option<string?>("--peer") { Description = "A service that takes the same commands, to be measured beside: Peers/ has one." };
 var writes = new Command("writes", "A command service against the same exchanges and durable writes on bare servers; loading and folding a stream.")
 {
     seconds, rounds, clients, events, peerService,
@@ -34,7 +34,7 @@ var writes = new Command("writes", "A command service against the same exchanges
 writes.SetAction(async (parsed, ct) =>
 {
     var effort = new Effort(TimeSpan.FromSeconds(parsed.GetValue(seconds)), parsed.GetValue(rounds), parsed.GetValue(clients), parsed.GetValue(rate));
-    Report.Print(await WriteSuite.RunAsync(effort, parsed.GetValue(events), parsed.GetValue(peerService), ct));
+    Report.Print(await WriteSuite.RunAsync(effort, parsed.GetValue(events), parsed.GetValue(peerService) is { } address ? new Uri(address) : null, ct));
 });
 
 var backlog = new Option<int>("--events") { Description = "Length of the backlog that is caught up with and rebuilt.", DefaultValueFactory = _ => 100_000 };
