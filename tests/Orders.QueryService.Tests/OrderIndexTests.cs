@@ -1,9 +1,6 @@
-using Microsoft.AspNetCore.Mvc.Testing;
-using Microsoft.AspNetCore.TestHost;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;
-using Microsoft.Extensions.DependencyInjection;
 using Testing;
 
 namespace Orders.QueryService.Tests;
@@ -62,15 +59,7 @@ public sealed class OrderIndexTests(ManyOrders orders) : IClassFixture<ManyOrder
     {
         index.ShouldNotBeEmpty();
         var server = new OfflineSqlServer { Count = ManyOrders.Count };
-        await using var program = new WebApplicationFactory<OrdersContext>();
-        await using var service = program.WithWebHostBuilder(builder =>
-        {
-            builder.UseSetting("environment", "Production");
-            builder.UseSetting("PersonalData:MasterKey", Convert.ToBase64String(new byte[32]));
-            builder.UseSetting("Database:Provider", "SqlServer");
-            builder.UseSetting("ConnectionStrings:ReadModel", "Server=nowhere");
-            builder.ConfigureTestServices(services => services.ConfigureDbContext<OrdersContext>(options => options.AddInterceptors(server)));
-        });
+        await using var service = new SqlServerHost<OrdersContext>(server);
         using var client = service.CreateClient();
         using var answer = await client.GetAsync(new Uri(path.Replace("/customers/c1/orders?", "/orders?customerId=c1&"), UriKind.Relative));
         answer.EnsureSuccessStatusCode();

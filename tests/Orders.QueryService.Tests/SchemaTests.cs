@@ -1,7 +1,4 @@
-using Microsoft.AspNetCore.Mvc.Testing;
-using Microsoft.AspNetCore.TestHost;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
 using Projections.EntityFramework;
 using Testing;
 
@@ -40,15 +37,7 @@ public sealed class SchemaTests
     private static async Task StartAsync(IReadOnlyList<string> applied)
     {
         var server = new OfflineSqlServer { Migrations = applied };
-        await using var program = new WebApplicationFactory<OrdersContext>();
-        await using var service = program.WithWebHostBuilder(builder =>
-        {
-            builder.UseSetting("environment", "Production");
-            builder.UseSetting("PersonalData:MasterKey", Convert.ToBase64String(new byte[32]));
-            builder.UseSetting("Database:Provider", "SqlServer");
-            builder.UseSetting("ConnectionStrings:ReadModel", "Server=nowhere");
-            builder.ConfigureTestServices(services => services.ConfigureDbContext<OrdersContext>(options => options.AddInterceptors(server)));
-        });
+        await using var service = new SqlServerHost<OrdersContext>(server);
         using var client = service.CreateClient();
         using var answer = await client.GetAsync(new Uri("/health/live", UriKind.Relative));
         answer.EnsureSuccessStatusCode();

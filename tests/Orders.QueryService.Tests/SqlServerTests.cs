@@ -1,11 +1,8 @@
 using System.Text.Json;
 using EventSourcing;
-using Microsoft.AspNetCore.Mvc.Testing;
-using Microsoft.AspNetCore.TestHost;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
-using Microsoft.Extensions.DependencyInjection;
 using Projections.EntityFramework;
 using Testing;
 
@@ -28,15 +25,7 @@ public sealed class SqlServerTests
     public async Task Every_query_translates(string path)
     {
         var server = new OfflineSqlServer();
-        await using var program = new WebApplicationFactory<OrdersContext>();
-        await using var service = program.WithWebHostBuilder(builder =>
-        {
-            builder.UseSetting("environment", "Production");
-            builder.UseSetting("PersonalData:MasterKey", Convert.ToBase64String(new byte[32]));
-            builder.UseSetting("Database:Provider", "SqlServer");
-            builder.UseSetting("ConnectionStrings:ReadModel", "Server=nowhere");
-            builder.ConfigureTestServices(services => services.ConfigureDbContext<OrdersContext>(options => options.AddInterceptors(server)));
-        });
+        await using var service = new SqlServerHost<OrdersContext>(server);
 
         using var client = service.CreateClient();
         using var answer = await client.GetAsync(new Uri(path, UriKind.Relative));

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore.Metadata;
 namespace Testing;
 
 /// <summary>The index that a query in T-SQL asks for: what is compared for equality first, then its order. Read from the query's text, for want of a server.</summary>
-internal sealed partial record WantedIndex(IReadOnlyList<string> Equal, IReadOnlyList<(string Column, bool IsDescending)> Order)
+public sealed partial record WantedIndex(IReadOnlyList<string> Equal, IReadOnlyList<(string Column, bool IsDescending)> Order)
 {
     /// <param name="sql">The query.</param>
     /// <param name="alias">What it calls the table.</param>

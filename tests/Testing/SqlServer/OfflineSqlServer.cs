@@ -11,7 +11,7 @@ namespace Testing;
 /// Lets Entity Framework write T-SQL without a server: connections are not opened, every command is noted and finds nothing. A query that the provider
 /// cannot translate throws as it would with one.
 /// </summary>
-internal sealed class OfflineSqlServer : DbCommandInterceptor, IDbConnectionInterceptor
+public sealed class OfflineSqlServer : DbCommandInterceptor, IDbConnectionInterceptor
 {
     private const int MostColumns = 64;
 
