@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 
-namespace EventSourcing.Dapr.Tests;
+namespace Testing;
 
 /// <summary>What a request to the sidecar is in the life of a commit whose stream is its outbox.</summary>
 public static class Exchange
@@ -40,6 +40,6 @@ public static class Exchange
     private static async Task<string> OfRecordAsync(HttpRequest request)
     {
         var key = await KeyOfAsync(request);
-        return !key.StartsWith("intents", StringComparison.Ordinal) ? Other : key == ReplicaRegister.Key ? Register : key.Contains('.', StringComparison.Ordinal) ? Intent : Lease;
+        return !key.StartsWith("intents", StringComparison.Ordinal) ? Other : key == "intents" ? Register : key.Contains('.', StringComparison.Ordinal) ? Intent : Lease;
     }
 }
