@@ -13,7 +13,6 @@ internal sealed class KilledReplica(ProcessCluster cluster)
     private const string Service = "customers-commands";
     private const string Reader = "customers-queries";
     private const int Clients = 32;
-    private static readonly TimeSpan Load = TimeSpan.FromSeconds(4);
 
     private readonly CommandSender _sender = new(cluster);
 
@@ -25,11 +24,12 @@ internal sealed class KilledReplica(ProcessCluster cluster)
     {
         using var stop = new CancellationTokenSource();
         var sending = Enumerable.Range(0, Clients).Select(client => Task.Run(() => SendAsync(client, stop.Token))).ToList();
-        await Eventually.BecomesTrueAsync(() => Task.FromResult(Acknowledged > 20 * Clients || sending.Exists(s => s.IsFaulted)), $"load\n{cluster.Outputs()}", TimeSpan.FromSeconds(60));
-        await Task.Delay(Load, CancellationToken.None);
+        var before = Acknowledged;
+        var goal = before + (10 * Clients);
+        await Eventually.BecomesTrueAsync(() => Task.FromResult(Acknowledged > goal || sending.Exists(s => s.IsFaulted)), $"load\n{cluster.Outputs()}", TimeSpan.FromSeconds(90));
         await cluster.KillAsync(Victim);
         var killed = Stopwatch.StartNew();
-        var acknowledged = _sender.Acknowledged.ToList();
+        var acknowledged = _sender.Acknowledged.Skip(before).ToList();
         await stop.CancelAsync();
         await BecomeVisibleAsync(acknowledged.GroupBy(a => a.Stream).ToDictionary(s => s.Key["customer-".Length..], s => s.Max(a => a.Version)));
         var visible = killed.Elapsed;

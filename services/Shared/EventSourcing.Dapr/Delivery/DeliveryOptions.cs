@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Configuration;
+
 namespace EventSourcing.Dapr;
 
 /// <summary>How commits become messages; in configuration under <c>Delivery</c>.</summary>
@@ -29,4 +31,13 @@ public sealed class DeliveryOptions
         StreamOutbox => true,
         _ => throw new InvalidOperationException($"{Section}:{nameof(Mode)} is '{Mode}'; there are {DaprOutbox} and {StreamOutbox}."),
     };
+
+    internal void Read(IConfigurationSection section)
+    {
+        Mode = section[nameof(Mode)] ?? Mode;
+        PubSub = section[nameof(PubSub)] ?? PubSub;
+        Topic = section[nameof(Topic)] ?? Topic;
+        GoneAfter = section.GetValue(nameof(GoneAfter), GoneAfter);
+        DropAfter = section.GetValue(nameof(DropAfter), DropAfter);
+    }
 }

@@ -23,7 +23,7 @@ public static class EventSourcingRegistration
     public static void AddEventSourcing(this IHostApplicationBuilder builder, EventStoreOptions components, DeliveryOptions delivery)
     {
         builder.Configuration.GetSection(EventStoreOptions.Section).Bind(components);
-        builder.Configuration.GetSection(DeliveryOptions.Section).Bind(delivery);
+        delivery.Read(builder.Configuration.GetSection(DeliveryOptions.Section));
         var services = builder.Services;
         services.AddSingleton(components);
         services.AddSingleton<AppendsInFlight>();
