@@ -9,7 +9,7 @@ namespace EndToEnd.Tests;
 /// </summary>
 public sealed class OrphanTests(ITestOutputHelper output)
 {
-    private const int MostKills = 6;
+    private const int MostKills = 4;
 
     private static readonly TimeSpan Handover = TimeSpan.FromSeconds(double.Parse(Environment.GetEnvironmentVariable("TEST_OUTBOX_HANDOVER") ?? "20"));
 
@@ -37,7 +37,7 @@ public sealed class OrphanTests(ITestOutputHelper output)
         await using var cluster = await StartAsync(DeliveryMode.StreamOutbox);
         var replica = new KilledReplica(cluster);
         var longest = TimeSpan.Zero;
-        const int kills = 3;
+        const int kills = 2;
         for (var kill = 1; kill <= kills; kill++)
         {
             longest = await KillAsync(cluster, replica, longest, kill);
@@ -51,6 +51,7 @@ public sealed class OrphanTests(ITestOutputHelper output)
     // Only what is delivered is to be seen, not what the read model's sweep finds.
     private static Task<ProcessCluster> StartAsync(string mode) => ProcessCluster.StartAsync(
         replicas: [KilledReplica.Victim],
+        watched: [KilledReplica.Victim],
         sidecarArguments: ["--hostile", "orphans", "--hostile-seed", "9", "--outbox-handover", $"{Handover.TotalSeconds}s"],
         environment: new Dictionary<string, string> { ["Delivery__Mode"] = mode, ["Sweep__Period"] = "01:00:00" });
 
@@ -58,6 +59,8 @@ public sealed class OrphanTests(ITestOutputHelper output)
     {
         if (kill > 1)
         {
+            var proxy = cluster.ToSidecar(KilledReplica.Victim);
+            (proxy.OnRequest, proxy.LeavesAt) = (_ => Task.CompletedTask, _ => CancellationToken.None);
             cluster.Start(KilledReplica.Victim);
             await cluster.BecomesReadyAsync();
         }

@@ -13,6 +13,7 @@ internal sealed class KilledReplica(ProcessCluster cluster)
     private const string Service = "customers-commands";
     private const string Reader = "customers-queries";
     private const int Clients = 32;
+    private const int TornWrites = 30;
 
     private readonly CommandSender _sender = new(cluster);
 
@@ -27,6 +28,7 @@ internal sealed class KilledReplica(ProcessCluster cluster)
         var before = Acknowledged;
         var goal = before + (10 * Clients);
         await Eventually.BecomesTrueAsync(() => Task.FromResult(Acknowledged > goal || sending.Exists(s => s.IsFaulted)), $"load\n{cluster.Outputs()}", TimeSpan.FromSeconds(90));
+        await TearAsync(sending);
         await cluster.KillAsync(Victim);
         var killed = Stopwatch.StartNew();
         var acknowledged = _sender.Acknowledged.Skip(before).ToList();
@@ -41,6 +43,19 @@ internal sealed class KilledReplica(ProcessCluster cluster)
     {
         var counters = await cluster.Client.GetFromJsonAsync<JsonElement>(cluster.SidecarUrl(Service, "/local/counters"));
         return (counters.GetProperty("outboxOrphans").GetInt64(), counters.GetProperty("outboxMessagesHandedOver").GetInt64());
+    }
+
+    /// <summary>
+    /// A replica's sidecar dies with it, and every write that it has begun is left at whatever step it has come to. Here the sidecar lives on, so the writes are
+    /// left one by one, some after a millisecond and some after many.
+    /// </summary>
+    private async Task TearAsync(List<Task> sending)
+    {
+        var torn = 0;
+        var proxy = cluster.ToSidecar(Victim);
+        proxy.LeavesAt = request => FaultyProxy.IsCommit(request) ? new CancellationTokenSource(TimeSpan.FromMilliseconds(Interlocked.Increment(ref torn))).Token : CancellationToken.None;
+        await Eventually.BecomesTrueAsync(() => Task.FromResult(Volatile.Read(ref torn) >= TornWrites || sending.Exists(s => s.IsFaulted)), "writes are left", TimeSpan.FromSeconds(60));
+        proxy.OnRequest = _ => throw new IOException("The replica is dead.");
     }
 
     private async Task SendAsync(int client, CancellationToken stop)

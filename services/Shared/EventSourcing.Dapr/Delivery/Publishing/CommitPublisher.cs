@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
 using System.Threading.Channels;
-using Dapr;
 using Dapr.Client;
 using Microsoft.Extensions.Logging;
 
@@ -84,8 +83,9 @@ internal sealed partial class CommitPublisher(
             _open.TryRemove(intent, out _);
             return true;
         }
-        catch (Exception exception) when (exception is DaprException or HttpRequestException or OperationCanceledException or TimeoutException)
+        catch (Exception exception)
         {
+            // Whatever it was, the commit is in its stream and has to leave.
             NotPublished(logger, intent.Commit.Number, intent.Commit.Stream, exception);
             telemetry.NotPublished(exception);
             return false;
