@@ -4,7 +4,7 @@ using Testing;
 namespace EventSourcing.Dapr.Tests;
 
 /// <summary>Records that were damaged in the database are named by their numbers, and nothing is made of them.</summary>
-public sealed class DamagedRecordTests(EventStore store) : IClassFixture<EventStore>
+public class DamagedRecordTests(EventStore store) : IClassFixture<EventStore>
 {
     // The same database without the outbox: the way behind the event store's back.
     private const string Behind = "customers-directory";
@@ -73,3 +73,6 @@ public sealed class DamagedRecordTests(EventStore store) : IClassFixture<EventSt
         }
     }
 }
+
+/// <summary>The same where the stream is the outbox.</summary>
+public sealed class DamagedRecordOfStreamOutboxTests(StreamOutboxStore store) : DamagedRecordTests(store), IClassFixture<StreamOutboxStore>;

@@ -6,7 +6,7 @@ using Testing;
 namespace EventSourcing.Dapr.Tests;
 
 /// <summary>Several replicas append to a few streams while any exchange with the sidecar may fail, or only seem to: looks, pages, transactions, read-backs.</summary>
-public sealed class FaultPropertyTests(EventStore store) : IClassFixture<EventStore>
+public class FaultPropertyTests(EventStore store) : IClassFixture<EventStore>
 {
     private const int Runs = 25;
     private const int Replicas = 3;
@@ -88,3 +88,6 @@ public sealed class FaultPropertyTests(EventStore store) : IClassFixture<EventSt
         return listed;
     }
 }
+
+/// <summary>The same where the stream is the outbox.</summary>
+public sealed class FaultPropertyOfStreamOutboxTests(StreamOutboxStore store) : FaultPropertyTests(store), IClassFixture<StreamOutboxStore>;
