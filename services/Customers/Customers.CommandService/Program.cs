@@ -15,7 +15,7 @@ builder.AddServiceDefaults("customers-commands");
 builder.AddEventSourcing(new EventStoreOptions { Commits = "customers-eventstore", Directory = "customers-directory", Keys = "customers-keys" });
 builder.Services.AddAggregate<CustomerActor, CustomerCommand, CustomerState, CustomerEvent>(CustomerDecider.Instance);
 builder.Services.AddCommands<CustomerCommand>(CustomerDecider.Category);
-builder.Services.AddCustomerProcesses();
+builder.AddCustomerProcesses();
 
 var app = builder.Build();
 

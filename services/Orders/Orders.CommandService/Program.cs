@@ -15,7 +15,7 @@ builder.AddServiceDefaults("orders-commands");
 builder.AddEventSourcing(new EventStoreOptions { Commits = "orders-eventstore", Directory = "orders-directory", Keys = "orders-keys" });
 builder.Services.AddAggregate<OrderActor, OrderCommand, OrderState, OrderEvent>(OrderDecider.Instance);
 builder.Services.AddCommands<OrderCommand>(OrderDecider.Category);
-builder.Services.AddOrderProcesses();
+builder.AddOrderProcesses();
 
 var app = builder.Build();
 
