@@ -15,12 +15,14 @@ internal static class OrderProcesses
         services.AddProcess<OrderApprovalActor, ErasedOrNot, PublishedCustomerEvent, OrderCommand>(OrderApproval.Process);
         services.AddProcess<CustomerClosingActor, CustomerOrders, PublishedCustomerEvent, OrderCommand>(CustomerClosing.Process);
         services.AddSingleton<IInstructions<OrderCommand>>(provider =>
-            new AggregateInstructions<OrderCommand>(provider.GetRequiredService<ICommandGateway<OrderCommand>>()));
+            new ClosingFailures(new AggregateInstructions<OrderCommand>(provider.GetRequiredService<ICommandGateway<OrderCommand>>())));
+        builder.AddApprovalDeadlines();
     }
 
     public static void MapOrderProcesses(this IEndpointRouteBuilder routes)
     {
         routes.MapProcesses("/subscriptions/customer-events");
         routes.MapRefuseCredit();
+        routes.MapProcess();
     }
 }
