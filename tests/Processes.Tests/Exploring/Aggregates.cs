@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Customers.Domain;
 using EventSourcing;
 using EventSourcing.Dapr;
@@ -5,10 +6,12 @@ using Orders.Domain;
 
 namespace Processes.Tests;
 
-/// <summary>The aggregates of both services over one store, without actors: a session a command.</summary>
+/// <summary>The aggregates of both services over one store, without actors.</summary>
 internal sealed class Aggregates(ICommitStore store, IKeyRing keys, TimeProvider time) : ICommandGateway<CustomerCommand>, ICommandGateway<OrderCommand>
 {
     private const string Client = "client";
+
+    private readonly ConcurrentDictionary<StreamId, object> _sessions = new();
 
     public Task<CommandOutcome> HandleAsync(string id, Command<CustomerCommand> command, CancellationToken cancellationToken) =>
         HandleAsync(CustomerDecider.Instance, id, command, cancellationToken);
@@ -44,6 +47,10 @@ internal sealed class Aggregates(ICommitStore store, IKeyRing keys, TimeProvider
     private Task<CommandOutcome> HandleAsync<TCommand, TState, TEvent>(
         Decider<TCommand, TState, TEvent> decider, string id, Command<TCommand> command, CancellationToken cancellationToken)
         where TCommand : class
-        where TEvent : class =>
-        new AggregateSession<TCommand, TState, TEvent>(decider, StreamId.Of(decider.Category, id), store, time, keys: keys).HandleAsync(command, cancellationToken);
+        where TEvent : class
+    {
+        var stream = StreamId.Of(decider.Category, id);
+        var session = _sessions.GetOrAdd(stream, _ => new AggregateSession<TCommand, TState, TEvent>(decider, stream, store, time, keys: keys));
+        return ((AggregateSession<TCommand, TState, TEvent>)session).HandleAsync(command, cancellationToken);
+    }
 }

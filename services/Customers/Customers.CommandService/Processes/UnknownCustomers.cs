@@ -32,10 +32,15 @@ internal sealed partial class UnknownCustomers(DaprClient dapr, ILogger<UnknownC
                 new Refusal(reserve.OrderVersion, Code, rejection.Reason, cause.Id, cause.Metadata.CorrelationId),
                 EventJson.Options);
 
-            // Gone or refused by the order's own rules: settled as well. What may pass comes again.
-            return response.IsSuccessStatusCode || response.StatusCode is HttpStatusCode.Gone or HttpStatusCode.UnprocessableEntity
-                ? new InstructionOutcome.Settled()
-                : new InstructionOutcome.Unsettled($"Orders answered {(int)response.StatusCode} when it was told of an unknown customer.");
+            return response.StatusCode switch
+            {
+                _ when response.IsSuccessStatusCode => new InstructionOutcome.Settled(),
+
+                // Gone or refused by the order's own rules: settled as well.
+                HttpStatusCode.Gone or HttpStatusCode.UnprocessableEntity => new InstructionOutcome.Settled(),
+                HttpStatusCode.NotFound or HttpStatusCode.BadRequest => new InstructionOutcome.Impossible("Orders knows no such order."),
+                var status => new InstructionOutcome.Unsettled($"Orders answered {(int)status} when it was told of an unknown customer."),
+            };
         }
         catch (Exception exception) when (exception is HttpRequestException or OperationCanceledException)
         {
