@@ -7,6 +7,7 @@ using Bench.Sidecars;
 using Bench.Writes;
 
 var seconds = new Option<double>("--seconds") { Description = "Length of one round.", DefaultValueFactory = _ => 3 };
+var warmUp = new Option<double>("--warm-up") { Description = "Seconds that either is called before anything counts.", DefaultValueFactory = _ => 5 };
 var rounds = new Option<int>("--rounds") { Description = "Rounds of each kind, in turns.", DefaultValueFactory = _ => 3 };
 var clients = new Option<int>("--clients") { Description = "Clients that send one request after the other.", DefaultValueFactory = _ => 64 };
 var rate = new Option<int>("--rate") { Description = "Requests a second where response times are measured.", DefaultValueFactory = _ => 500 };
@@ -14,12 +15,13 @@ var only = new Option<string?>("--only") { Description = "Measures the scenarios
 
 var sidecar = new Command("sidecar", "The local sidecar against a bare server that makes the same exchanges and durable writes.")
 {
-    seconds, rounds, clients, rate, only,
+    seconds, warmUp, rounds, clients, rate, only,
 };
 sidecar.SetAction(async (parsed, ct) =>
 {
     var effort = new Effort(TimeSpan.FromSeconds(parsed.GetValue(seconds)), parsed.GetValue(rounds), parsed.GetValue(clients), parsed.GetValue(rate))
     {
+        WarmUp = TimeSpan.FromSeconds(parsed.GetValue(warmUp)),
         Only = parsed.GetValue(only) ?? "",
     };
     Report.Print(await SidecarSuite.RunAsync(effort, ct));
@@ -29,11 +31,14 @@ var events = new Option<int>("--events") { Description = "Length of the stream t
 var peerService = new Option<string?>("--peer") { Description = "A service that takes the same commands, to be measured beside: Peers/ has one." };
 var writes = new Command("writes", "A command service against the same exchanges and durable writes on bare servers; loading and folding a stream.")
 {
-    seconds, rounds, clients, events, peerService,
+    seconds, warmUp, rounds, clients, events, peerService,
 };
 writes.SetAction(async (parsed, ct) =>
 {
-    var effort = new Effort(TimeSpan.FromSeconds(parsed.GetValue(seconds)), parsed.GetValue(rounds), parsed.GetValue(clients), parsed.GetValue(rate));
+    var effort = new Effort(TimeSpan.FromSeconds(parsed.GetValue(seconds)), parsed.GetValue(rounds), parsed.GetValue(clients), parsed.GetValue(rate))
+    {
+        WarmUp = TimeSpan.FromSeconds(parsed.GetValue(warmUp)),
+    };
     Report.Print(await WriteSuite.RunAsync(effort, parsed.GetValue(events), parsed.GetValue(peerService) is { } address ? new Uri(address) : null, ct));
 });
 
