@@ -48,6 +48,9 @@ internal sealed class RebuildRow
     /// <summary>Streams with an event that cannot be applied; their rows are as they were.</summary>
     public long Failed { get; set; }
 
+    /// <summary>The part of the streams that it has been through.</summary>
+    public double Progress => IsRunning ? Math.Min(1, Streams / Math.Max(1.0, Expected)) : 1;
+
     /// <summary>Counts a part of the way.</summary>
     public void Count(RebuildTally tally)
     {
@@ -63,6 +66,7 @@ internal sealed class RebuildRow
         {
             builder.ToTable("Rebuilds");
             builder.HasKey(row => row.Projection);
+            builder.Ignore(row => row.Progress);
             builder.Property(row => row.Projection).IsCode(64);
             builder.Property(row => row.Place).HasMaxLength(200).IsUnicode(false);
             builder.Property(row => row.Until).HasMaxLength(200).IsUnicode(false);

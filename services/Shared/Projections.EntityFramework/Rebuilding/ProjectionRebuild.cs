@@ -9,7 +9,7 @@ namespace Projections.EntityFramework;
 /// goes beside comparing and repairing the last. Interrupted, it goes on from the last place that it saved; what it does twice changes nothing.
 /// </summary>
 internal sealed partial class ProjectionRebuild(
-    IReadModel readModel, IStreamCatalog catalog, ICommitSource source, RebuildTransaction transaction, Rebuilds rebuilds, TimeProvider time, ILogger<ProjectionRebuild> logger)
+    IReadModel readModel, IStreamCatalog catalog, ICommitSource source, RebuildTransaction transaction, Rebuilds rebuilds, ProjectionMetrics metrics, TimeProvider time, ILogger<ProjectionRebuild> logger)
 {
     public async Task RunAsync(IProjection projection, CancellationToken cancellationToken)
     {
@@ -20,7 +20,9 @@ internal sealed partial class ProjectionRebuild(
         {
             row.Until ??= await catalog.EndAsync(categories[row.Category], cancellationToken);
             var added = await catalog.ReadAddedAsync(categories[row.Category], row.Place, row.Until, cancellationToken);
-            row.Count(await RebuildAsync(projection, added.Streams, cancellationToken));
+            var part = await RebuildAsync(projection, added.Streams, cancellationToken);
+            row.Count(part);
+            metrics.Rebuilt(projection.Name, part, row.Progress);
             (row.Category, row.Place, row.Until) = added.Streams.Count > 0 ? (row.Category, added.Place, row.Until) : (row.Category + 1, null, null);
             await rebuilds.SaveAsync(row, cancellationToken);
         }
@@ -30,6 +32,7 @@ internal sealed partial class ProjectionRebuild(
         row.FinishedAt = time.GetUtcNow();
         await rebuilds.SaveAsync(row, cancellationToken);
         row = await rebuilds.GetAsync(projection, cancellationToken);
+        metrics.Rebuilt(projection.Name, new RebuildTally(), row.Progress);
         Completed(logger, projection.Name, row.Streams, row.Events, row.Rows, row.Differing, row.Missing, row.Extra, row.Changed, row.Failed);
     }
 

@@ -25,7 +25,7 @@ public static class ServiceDefaultsExtensions
         builder.Services.AddSingleton(_ => MasterKeySettings.From(builder.Configuration, builder.Environment));
         builder.Services.AddHostedService<MasterKeysFirst>();
         builder.Services.AddDaprClient(dapr => dapr.UseJsonSerializationOptions(EventJson.Options));
-        builder.Services.AddOpenApi();
+        builder.Services.AddOpenApi(document => document.AddOperationTransformer<ParameterTransformer>());
         builder.Services.AddExceptionHandler<ExceptionProblems>();
         builder.Services.AddSingleton<Unavailability>(SidecarUnavailability.Includes);
         builder.Services.ConfigureHttpJsonOptions(json => ApiJson.WithAnswers(json.SerializerOptions));
