@@ -17,7 +17,7 @@ builder.AddEventSourcing(
     new DeliveryOptions { Topic = "customer-events" });
 builder.Services.AddAggregate<CustomerActor, CustomerCommand, CustomerState, CustomerEvent>(CustomerDecider.Instance);
 builder.Services.AddCommands<CustomerCommand>(CustomerDecider.Category);
-builder.Services.AddCustomerProcesses();
+builder.AddCustomerProcesses();
 
 var app = builder.Build();
 

@@ -17,7 +17,7 @@ builder.AddEventSourcing(
     new DeliveryOptions { Topic = "order-events" });
 builder.Services.AddAggregate<OrderActor, OrderCommand, OrderState, OrderEvent>(OrderDecider.Instance);
 builder.Services.AddCommands<OrderCommand>(OrderDecider.Category);
-builder.Services.AddOrderProcesses();
+builder.AddOrderProcesses();
 
 var app = builder.Build();
 

@@ -22,7 +22,7 @@ public class DamagedRecordTests(EventStore store) : IClassFixture<EventStore>
         await AppendAsync(9);
         await store.Dapr.SaveStateAsync(Behind, $"{_stream}.4", JsonDocument.Parse(json).RootElement);
 
-        ShouldNameTheFourth(await store.Records.VerifyAsync(_stream, default), commits: 9);
+        ShouldNameTheFourth(await store.Records.VerifyAsync(_stream, ChainKeys.None, default), commits: 9);
     }
 
     [Fact]
@@ -36,7 +36,7 @@ public class DamagedRecordTests(EventStore store) : IClassFixture<EventStore>
             _ => null,
         };
 
-        var report = await store.Records.VerifyAsync(_stream, default);
+        var report = await store.Records.VerifyAsync(_stream, ChainKeys.None, default);
         store.Proxy.Instead = _ => null;
 
         ShouldNameTheFourth(report, commits: 9);
@@ -48,7 +48,7 @@ public class DamagedRecordTests(EventStore store) : IClassFixture<EventStore>
         await AppendAsync(9);
         await store.Dapr.DeleteStateAsync(Behind, $"{_stream}.4");
 
-        ShouldNameTheFourth(await store.Records.VerifyAsync(_stream, default), commits: 3);
+        ShouldNameTheFourth(await store.Records.VerifyAsync(_stream, ChainKeys.None, default), commits: 3);
     }
 
     [Fact]

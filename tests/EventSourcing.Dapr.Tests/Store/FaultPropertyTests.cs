@@ -42,7 +42,7 @@ public class FaultPropertyTests(EventStore store) : IClassFixture<EventStore>
         var commits = await store.Commits.ReadAllAsync(stream).ToListAsync();
         commits.Select(commit => (commit.Number, commit.CommandId)).ShouldBe(
             acknowledged.OrderBy(commit => commit.Number).Select(commit => (commit.Number, commit.CommandId)), "as acknowledged, and nothing else");
-        (await store.Records.VerifyAsync(stream, default)).Intact.ShouldBeTrue();
+        (await store.Records.VerifyAsync(stream, ChainKeys.None, default)).Intact.ShouldBeTrue();
         (await ListedAsync()).ShouldContain(stream);
         return true;
     }

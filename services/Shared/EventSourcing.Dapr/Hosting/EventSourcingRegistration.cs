@@ -3,6 +3,7 @@ using Dapr.Actors.Runtime;
 using Dapr.Client;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -39,11 +40,13 @@ public static class EventSourcingRegistration
         services.AddSingleton<ICommitRecords, DaprCommitRecords>();
         services.AddSingleton<INextCommits, DaprNextCommits>();
         services.AddKeys();
+        services.TryAddSingleton(ChainKeys.None);
         services.AddSingleton<ActorSnapshots>();
         services.AddSingleton(provider => new AggregateServices(
             provider.GetRequiredService<ICommitStore>(),
             provider.GetRequiredService<ActorSnapshots>(),
             provider.GetRequiredService<IKeyRing>(),
+            provider.GetRequiredService<ChainKeys>(),
             provider.GetRequiredService<TurnGates>(),
             provider.GetRequiredService<TimeProvider>()));
         services.AddHostedService<AppendsEndFirst>();
