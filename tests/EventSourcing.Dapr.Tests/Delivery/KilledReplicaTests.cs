@@ -84,6 +84,22 @@ public sealed class KilledReplicaTests : IAsyncLifetime
         _replicas.Subscriber.Events.Count.ShouldBe(commits.Count, "each was published once");
     }
 
+    [Fact]
+    public async Task A_page_behind_one_that_was_removed_is_found()
+    {
+        var killed = await _replicas.StartAsync();
+        killed.Proxy.Spoil(request => request.QueryString.Value!.Contains("customer-stuck", StringComparison.Ordinal) ? Fault.FailBefore : Fault.None);
+        var happened = Arm(killed, Exchange.Removal, after: true);
+        var (published, stuck) = (Commits.Next(StreamId.Of("customer", "published"), null, "x"), Commits.Next(StreamId.Of("customer", "stuck"), null, "x"));
+        (await killed.Commits.AppendAsync(published)).ShouldBeOfType<AppendResult.Appended>();
+        (await killed.Commits.AppendAsync(stuck)).ShouldBeOfType<AppendResult.Appended>();
+        await happened.WaitAsync(TimeSpan.FromSeconds(20));
+
+        await _replicas.StartAsync();
+
+        await _replicas.SettlesAsync(stuck);
+    }
+
     /// <summary>Cuts the replica off when an exchange of that kind comes by for the first time: before it is carried out, or before its answer arrives.</summary>
     private static Task Arm(Replica replica, string exchange, bool after)
     {
