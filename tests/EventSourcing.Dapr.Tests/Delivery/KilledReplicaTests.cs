@@ -5,6 +5,8 @@ namespace EventSourcing.Dapr.Tests;
 /// <summary>A replica is killed before or after each exchange of a commit's life; another, in either mode, sees to it that what is in a stream was published.</summary>
 public sealed class KilledReplicaTests : IAsyncLifetime
 {
+    private const int Survivors = 4;
+
     private readonly Replicas _replicas = new();
 
     public Task InitializeAsync() => _replicas.InitializeAsync();
@@ -77,7 +79,20 @@ public sealed class KilledReplicaTests : IAsyncLifetime
         await Task.WhenAll(commits.Select(killed.Commits.AppendAsync));
         await killed.KillAsync();
 
-        await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => _replicas.StartAsync()));
+        // All of them come to reach for the lease at the same moment.
+        var (reaching, all) = (0, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
+        var survivors = await Task.WhenAll(Enumerable.Range(0, Survivors).Select(_ => _replicas.StartAsync()));
+        foreach (var survivor in survivors)
+        {
+            survivor.Proxy.OnRequest = async request =>
+            {
+                if (await Exchange.OfAsync(request) == Exchange.Lease && Interlocked.Increment(ref reaching) <= Survivors)
+                {
+                    _ = reaching == Survivors && all.TrySetResult();
+                    await all.Task;
+                }
+            };
+        }
 
         await _replicas.SettlesAsync(commits);
         await Eventually.BecomesTrueAsync(async () => (await _replicas.RegisteredAsync()).Count == 0, "nothing is left of it");
