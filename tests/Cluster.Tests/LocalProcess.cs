@@ -10,6 +10,8 @@ internal sealed class LocalProcess : IAsyncDisposable
     private readonly Process _process;
     private readonly StringBuilder _output = new();
 
+    static LocalProcess() => Interrupts.Restore();
+
     private LocalProcess(IEnumerable<string> arguments)
     {
         _process = new Process

@@ -6,8 +6,8 @@ internal static class Comparison
     public static async Task<Result> RunAsync(Scenario scenario, Effort effort)
     {
         var numbers = new CallNumbers();
-        await ClosedLoop.RunAsync(scenario.Floor, numbers, effort.Clients, effort.Round / 2);
-        await ClosedLoop.RunAsync(scenario.Subject, numbers, effort.Clients, effort.Round / 2);
+        await ClosedLoop.RunAsync(scenario.Floor, numbers, effort.Clients, effort.WarmUp);
+        await ClosedLoop.RunAsync(scenario.Subject, numbers, effort.Clients, effort.WarmUp);
 
         var rates = new List<(double Floor, double Subject)>();
         for (var round = 0; round < effort.Rounds; round++)

@@ -7,6 +7,9 @@ namespace Bench.Measuring;
 /// <param name="Rate">Requests a second at which response times are taken.</param>
 internal sealed record Effort(TimeSpan Round, int Rounds, int Clients, int Rate)
 {
+    /// <summary>How long subject and floor are called, each, before anything counts: until then much of the processors' time goes to the compiler.</summary>
+    public TimeSpan WarmUp { get; init; } = TimeSpan.FromSeconds(5);
+
     /// <summary>Part of the names of the scenarios that are wanted; empty for all.</summary>
     public string Only { get; init; } = "";
 }

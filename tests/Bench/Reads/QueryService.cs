@@ -23,20 +23,8 @@ internal sealed class QueryService : IDisposable
 
     public static async Task<QueryService> StartAsync(string assembly, int port, int sidecarPort, string file, CancellationToken ct)
     {
-        var (process, _) = await ChildProcess.StartAsync(
-            Started.Path(assembly),
-            [],
-            line => line.Contains("Application started", StringComparison.Ordinal),
-            ct,
-            new Dictionary<string, string>
-            {
-                ["ASPNETCORE_URLS"] = $"http://127.0.0.1:{port}",
-                ["DAPR_HTTP_PORT"] = $"{sidecarPort}",
-                ["ConnectionStrings__ReadModel"] = $"Data Source={file}",
-                ["Sweep__Period"] = "00:00:01",
-                ["Logging__LogLevel__Default"] = "Warning",
-                ["Logging__LogLevel__Microsoft.Hosting.Lifetime"] = "Information",
-            });
+        var process = await ServiceProcess.StartAsync(
+            assembly, port, sidecarPort, ct, ("ConnectionStrings__ReadModel", $"Data Source={file}"), ("Sweep__Period", "00:00:01"));
         return new QueryService(process, new Uri($"http://127.0.0.1:{port}"), file);
     }
 

@@ -11,7 +11,6 @@ namespace Bench.Reads;
 /// <summary>How long after a command was answered its row can be read, at half of the highest rate of commands: told by <c>/changes</c>, so that nobody asks.</summary>
 internal static class Visibility
 {
-    private const int Customers = 512;
     private const string Commands = "customers-commands";
     private const string Queries = "customers-queries";
 
@@ -19,12 +18,12 @@ internal static class Visibility
     {
         var ports = new[] { Commands, Queries }.ToDictionary(app => app, _ => (App: FreePorts.Next(), Http: FreePorts.Next(), Grpc: FreePorts.Next()));
         using var sidecar = await StartSidecarAsync(ports, folder, ct);
-        using var commands = await StartCommandsAsync(ports[Commands], ct);
+        using var commands = await ServiceProcess.StartAsync("Customers.CommandService", ports[Commands].App, ports[Commands].Http, ct);
         using var queries = await QueryService.StartAsync("Customers.QueryService", ports[Queries].App, ports[Queries].Http, Path.Combine(folder.Path, "customers.db"), ct);
         using var client = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{ports[Commands].App}") };
-        await ReadyAsync(client, ct);
+        await ServiceProcess.ReadyAsync(client.BaseAddress, ct);
 
-        await Parallel.ForEachAsync(Enumerable.Range(0, Customers), ct, async (number, _) => await RegisterAsync(client, number));
+        await Parallel.ForEachAsync(Enumerable.Range(0, CustomerRequests.Customers), ct, async (customer, _) => await SendAsync(client, CustomerRequests.Registration, CustomerRequests.Register(customer)));
         var numbers = new CallNumbers();
         await ClosedLoop.RunAsync(number => ChangeAsync(client, number), numbers, effort.Clients, effort.Round);
         var most = await ClosedLoop.RunAsync(number => ChangeAsync(client, number), numbers, effort.Clients, effort.Round);
@@ -72,18 +71,8 @@ internal static class Visibility
         }
     }
 
-    private static Task RegisterAsync(HttpClient client, int number) => SendAsync(client, "/customers", new
-    {
-        id = $"{number}",
-        name = "Ada Lovelace",
-        email = "ada@example.com",
-        address = new { street = "Rue du Rhône 1", city = "Genève", postalCode = "1200", country = "CH" },
-        creditLimit = new { amount = 1.00m, currency = "CHF" },
-    });
-
     /// <returns>The token of what it wrote.</returns>
-    private static Task<string> ChangeAsync(HttpClient client, int number) =>
-        SendAsync(client, $"/customers/{number % Customers}/change-credit-limit", new { creditLimit = new { amount = (decimal)(number + 2), currency = "CHF" } });
+    private static Task<string> ChangeAsync(HttpClient client, int number) => SendAsync(client, CustomerRequests.Change(number), CustomerRequests.Limit(number));
 
     private static async Task<string> SendAsync(HttpClient client, string path, object body)
     {
@@ -97,35 +86,6 @@ internal static class Visibility
         var apps = ports.Select(app => $"  - appID: {app.Key}\n    appPort: {app.Value.App}\n    daprHTTPPort: {app.Value.Http}\n    daprGRPCPort: {app.Value.Grpc}");
         var file = folder.File("run.yaml", $"version: 1\ncommon:\n  resourcesPath: {Started.Components}\napps:\n{string.Join('\n', apps)}\n");
         return (await ChildProcess.StartAsync("Sidecar.dll", ["--run-file", file, "--data", folder.Folder("visibility"), "--log-level", "warn"], line => line == "ready", ct)).Process;
-    }
-
-    private static async Task<ChildProcess> StartCommandsAsync((int App, int Http, int Grpc) ports, CancellationToken ct) => (await ChildProcess.StartAsync(
-        Started.Path("Customers.CommandService"),
-        [],
-        line => line.Contains("Application started", StringComparison.Ordinal),
-        ct,
-        new Dictionary<string, string>
-        {
-            ["ASPNETCORE_URLS"] = $"http://127.0.0.1:{ports.App}",
-            ["DAPR_HTTP_PORT"] = $"{ports.Http}",
-            ["DAPR_GRPC_PORT"] = $"{ports.Grpc}",
-            ["Logging__LogLevel__Default"] = "Warning",
-            ["Logging__LogLevel__Microsoft.Hosting.Lifetime"] = "Information",
-        })).Process;
-
-    private static async Task ReadyAsync(HttpClient client, CancellationToken ct)
-    {
-        using var poll = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
-        while (true)
-        {
-            using var answer = await client.GetAsync(new Uri("/health/ready", UriKind.Relative), ct);
-            if (answer.IsSuccessStatusCode)
-            {
-                return;
-            }
-
-            await poll.WaitForNextTickAsync(ct);
-        }
     }
 
     private sealed record Change(string Stream, long Version);

@@ -6,15 +6,13 @@ namespace Bench.Writes;
 /// <summary>Commands to customers, each of which writes one commit, and the same exchanges with the floor.</summary>
 internal sealed class CommandCalls(string name, Uri service, Uri floor) : IDisposable
 {
-    private const int Customers = 512;
     private static readonly MediaTypeHeaderValue Json = new("application/json");
 
     private readonly HttpMessageInvoker _client = new(new SocketsHttpHandler { UseProxy = false, ActivityHeadersPropagator = null });
 
-    /// <summary>Every call writes: no two of one customer that follow each other ask for the same limit.</summary>
     public Scenario Scenario => new(
         name,
-        number => SendAsync(new(service, $"/customers/{number % Customers}/change-credit-limit"), Limit(number)),
+        number => SendAsync(new(service, CustomerRequests.Change(number)), CustomerRequests.Limit(number)),
         _ => SendAsync(new(floor, "/command"), Payload.Bytes))
     {
         RatioGoal = 0.5,
@@ -23,18 +21,10 @@ internal sealed class CommandCalls(string name, Uri service, Uri floor) : IDispo
     };
 
     /// <summary>Registers the customers that the commands go to.</summary>
-    public Task PrepareAsync(CancellationToken ct) => Parallel.ForEachAsync(Enumerable.Range(0, Customers), ct, async (number, _) => await SendAsync(new(service, "/customers"), new
-    {
-        id = $"{number}",
-        name = "Ada Lovelace",
-        email = "ada@example.com",
-        address = new { street = "Rue du Rhône 1", city = "Genève", postalCode = "1200", country = "CH" },
-        creditLimit = new { amount = 1.00m, currency = "CHF" },
-    }));
+    public Task PrepareAsync(CancellationToken ct) => Parallel.ForEachAsync(
+        Enumerable.Range(0, CustomerRequests.Customers), ct, async (customer, _) => await SendAsync(new(service, CustomerRequests.Registration), CustomerRequests.Register(customer)));
 
     public void Dispose() => _client.Dispose();
-
-    private static object Limit(int number) => new { creditLimit = new { amount = (decimal)(number + 2), currency = "CHF" } };
 
     private Task SendAsync(Uri address, object body) => SendAsync(address, JsonContent.Create(body));
 

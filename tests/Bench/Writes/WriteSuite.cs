@@ -18,13 +18,15 @@ internal static class WriteSuite
         using var folder = new TemporaryFolder();
         var (app, http, grpc) = (FreePorts.Next(), FreePorts.Next(), FreePorts.Next());
         using var sidecar = await StartSidecarAsync(folder, app, http, grpc, ct);
-        using var service = await StartServiceAsync(app, http, grpc, ct);
+        using var service = await ServiceProcess.StartAsync("Customers.CommandService", app, http, ct);
+        var address = new Uri($"http://127.0.0.1:{app}");
+        await ServiceProcess.ReadyAsync(address, ct);
         var (first, second) = (FreePorts.Next(), FreePorts.Next());
         using var floorService = await StartFloorAsync(first, second, folder, ct);
         using var floorSidecar = await StartFloorAsync(second, first, folder, ct);
 
         var floor = new Uri($"http://127.0.0.1:{first}");
-        List<Result> results = [await CompareAsync("command", new Uri($"http://127.0.0.1:{app}"), floor, effort, ct)];
+        List<Result> results = [await CompareAsync("command", address, floor, effort, ct)];
         if (peer is not null)
         {
             results.Add(await CompareAsync($"command, {peer}", peer, floor, effort, ct));
@@ -53,37 +55,6 @@ internal static class WriteSuite
         ],
         line => line == "ready",
         ct)).Process;
-
-    private static async Task<ChildProcess> StartServiceAsync(int app, int http, int grpc, CancellationToken ct)
-    {
-        var (service, _) = await ChildProcess.StartAsync(
-            Started.Path("Customers.CommandService"),
-            [],
-            line => line.Contains("Application started", StringComparison.Ordinal),
-            ct,
-            new Dictionary<string, string>
-            {
-                ["ASPNETCORE_URLS"] = $"http://127.0.0.1:{app}",
-                ["DAPR_HTTP_PORT"] = $"{http}",
-                ["DAPR_GRPC_PORT"] = $"{grpc}",
-                ["Logging__LogLevel__Default"] = "Warning",
-                ["Logging__LogLevel__Microsoft.Hosting.Lifetime"] = "Information",
-            });
-        using var client = new HttpClient();
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
-        using var both = CancellationTokenSource.CreateLinkedTokenSource(ct, patience.Token);
-        using var poll = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
-        while (true)
-        {
-            using var answer = await client.GetAsync(new Uri($"http://127.0.0.1:{app}/health/ready"), both.Token);
-            if (answer.IsSuccessStatusCode)
-            {
-                return service;
-            }
-
-            await poll.WaitForNextTickAsync(both.Token);
-        }
-    }
 
     private static async Task<ChildProcess> StartFloorAsync(int port, int peer, TemporaryFolder folder, CancellationToken ct) => (await ChildProcess.StartAsync(
         "Bench.dll",

@@ -16,6 +16,7 @@ internal sealed class ProcessCluster : IAsyncDisposable
     private readonly Dictionary<string, FaultyProxy> _toSidecar = [];
     private readonly Dictionary<string, FaultyProxy> _toApp = [];
     private readonly IReadOnlyDictionary<string, string> _environment;
+    private readonly Dictionary<string, string> _modes = [];
     private int _turn;
 
     private ProcessCluster(IReadOnlyList<string> services, IReadOnlyList<string> sidecarArguments, IReadOnlyDictionary<string, string> environment)
@@ -85,6 +86,9 @@ internal sealed class ProcessCluster : IAsyncDisposable
 
     public Task KillAsync(string name) => _running[name].KillAsync();
 
+    /// <summary>From its next start on, the process delivers in another mode.</summary>
+    public void Change(string name, string deliveryMode) => _modes[name] = deliveryMode;
+
     /// <summary>Asks a process to end, and gives its exit code.</summary>
     public Task<int> TerminateAsync(string name) => _running[name].TerminateAsync(TimeSpan.FromSeconds(30));
 
@@ -140,6 +144,7 @@ internal sealed class ProcessCluster : IAsyncDisposable
 
     private ChildProcess StartService(string name) => ChildProcess.Start(name, Binaries.Service(AppIdOf(name)), [], new Dictionary<string, string>(_environment)
     {
+        ["Delivery__Mode"] = _modes.GetValueOrDefault(name) ?? _environment.GetValueOrDefault("Delivery__Mode") ?? DeliveryMode.Chosen,
         ["ASPNETCORE_URLS"] = $"http://127.0.0.1:{Ports.OfApp(name)}",
         ["DAPR_HTTP_PORT"] = $"{(_toSidecar.TryGetValue(name, out var proxy) ? proxy.Address.Port : Ports.OfSidecar(name))}",
         ["DAPR_GRPC_PORT"] = $"{Ports.OfSidecarGrpc(name)}",
