@@ -25,6 +25,9 @@ public sealed record SidecarOptions
     /// <summary>How long an outbox message waits between its transaction and its topic. daprd: one second; here nothing unless asked for.</summary>
     public TimeSpan OutboxDelay { get; init; }
 
+    /// <summary>In the hostile mode <c>orphans</c>: how long what a dead instance was relaying waits until another takes it.</summary>
+    public TimeSpan OutboxHandover { get; init; } = TimeSpan.FromSeconds(60);
+
     /// <summary>Hostile modes with their rates, as <c>drop=0.1,duplicate</c>; null is none.</summary>
     public string? Hostile { get; init; }
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Bench.Deliveries;
 using Bench.Floors;
 using Bench.Measuring;
 using Bench.Reads;
@@ -42,6 +43,19 @@ writes.SetAction(async (parsed, ct) =>
     Report.Print(await WriteSuite.RunAsync(effort, parsed.GetValue(events), parsed.GetValue(peerService) is { } address ? new Uri(address) : null, ct));
 });
 
+var delivery = new Command("delivery", "Both modes of delivery in one run: rate and times of commands, and how soon everything is visible after a replica was killed.")
+{
+    seconds, warmUp, rounds, clients,
+};
+delivery.SetAction(async (parsed, ct) =>
+{
+    var effort = new Effort(TimeSpan.FromSeconds(parsed.GetValue(seconds)), parsed.GetValue(rounds), parsed.GetValue(clients), Rate: 0)
+    {
+        WarmUp = TimeSpan.FromSeconds(parsed.GetValue(warmUp)),
+    };
+    Report.Print(await DeliverySuite.RunAsync(effort, ct));
+});
+
 var backlog = new Option<int>("--events") { Description = "Length of the backlog that is caught up with and rebuilt.", DefaultValueFactory = _ => 100_000 };
 var orders = new Option<int>("--orders") { Description = "Orders that pages are taken from.", DefaultValueFactory = _ => 1_000_000 };
 var reads = new Command("reads", "Query services: catching up against raw upserts of the same rows, rebuilding, pages of many orders, and how soon a row shows what was commanded.")
@@ -66,4 +80,4 @@ var writeFloor = new Command("write-floor", "One of the two bare servers of a wr
 writeFloor.Hidden = true;
 writeFloor.SetAction((parsed, ct) => WriteFloor.RunAsync(parsed.GetValue(port), parsed.GetValue(peer), parsed.GetValue(data)!, ct));
 
-return await new RootCommand("Measures parts of the system, each as a ratio to a floor of the same run.") { sidecar, writes, reads, floor, writeFloor }.Parse(args).InvokeAsync();
+return await new RootCommand("Measures parts of the system, each as a ratio to a floor of the same run.") { sidecar, writes, delivery, reads, floor, writeFloor }.Parse(args).InvokeAsync();

@@ -85,7 +85,7 @@ public sealed class UninterruptedAppendTests : IAsyncLifetime
             Interlocked.Increment(ref _turns);
         }
 
-        if (request.Path.Value!.EndsWith("/transaction", StringComparison.Ordinal))
+        if (FaultyProxy.IsCommit(request))
         {
             Interlocked.Increment(ref _transactions);
             _begun.TrySetResult();

@@ -20,7 +20,7 @@ public sealed class GracefulStopTests
         var (begun, release) = (new TaskCompletionSource(), new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
         cluster.ToSidecar(App).OnRequest = async request =>
         {
-            if (request.Path.Value!.EndsWith("/transaction", StringComparison.Ordinal) && begun.TrySetResult())
+            if (FaultyProxy.IsCommit(request) && begun.TrySetResult())
             {
                 await release.Task;
             }

@@ -107,7 +107,7 @@ public sealed class AggregateSessionTests
         var done = outcomes.OfType<CommandOutcome.Done>().ToList();
         done.Select(d => d.Version).ShouldBeUnique();
         _store.All(Stream).Count.ShouldBe(done.Count + 1);
-        (await _store.VerifyAsync(Stream, default)).Intact.ShouldBeTrue();
+        (await _store.VerifyAsync(Stream, ChainKeys.None, default)).Intact.ShouldBeTrue();
     }
 
     [Fact]

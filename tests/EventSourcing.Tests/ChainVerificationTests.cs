@@ -102,14 +102,14 @@ public sealed class ChainVerificationTests : IAsyncLifetime
             }
         });
 
-        (await growing.VerifyAsync(Stream, default)).ShouldBe(new ChainReport(Stream, Length + 5, Intact: true, FirstBroken: null, (2 * Length) + 5, At(Length + 5).Hash));
+        (await growing.VerifyAsync(Stream, ChainKeys.None, default)).ShouldBe(new ChainReport(Stream, Length + 5, Intact: true, FirstBroken: null, (2 * Length) + 5, At(Length + 5).Hash));
     }
 
     private Commit At(int number) => _store.All(Stream)[number - 1];
 
     private string? HashAt(int number) => number == 0 ? null : At(number).Hash;
 
-    private Task<ChainReport> ReportAsync() => _store.VerifyAsync(Stream, default);
+    private Task<ChainReport> ReportAsync() => _store.VerifyAsync(Stream, ChainKeys.None, default);
 
     /// <summary>Grows just when a walk has found the end.</summary>
     private sealed class Growing(ICommitRecords records, Func<Task> grow) : ICommitRecords

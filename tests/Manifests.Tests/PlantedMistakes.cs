@@ -24,6 +24,8 @@ internal static class PlantedMistakes
         (nameof(PodRules.StopsTakeTheirTime), "an early kill", m => Service(m)["spec"]!["template"]!["spec"]!["terminationGracePeriodSeconds"] = 80),
         (nameof(PodRules.ProbesMeetTheirRoutes), "a probe of no route", m => App(m)["readinessProbe"]!["httpGet"]!["path"] = "/healthy"),
         (nameof(PodRules.ProbesMeetTheirRoutes), "another port", m => Annotations(m)["dapr.io/app-port"] = "5101"),
+        (nameof(DeliveryRules.BothModesPublishToTheSameTopic), "an outbox with a topic of its own", m => Entry(m, "customers-eventstore", "outboxPublishTopic")["value"] = "customers"),
+        (nameof(DeliveryRules.CommandServicesDeliverInOneMode), "a service in a mode of its own", m => App(m)["env"]!.AsArray().Add(new JsonObject { ["name"] = "Delivery__Mode", ["value"] = "stream-outbox" })),
         (nameof(SettingRules.EveryVariableIsRead), "a variable that nobody reads", m => App(m)["env"]!.AsArray().Add(new JsonObject { ["name"] = "Databse__Provider", ["value"] = "x" })),
         (nameof(SettingRules.TokensReachBothContainers), "a sidecar with another token", m => Annotations(m)["dapr.io/app-token-secret"] = "other"),
         (nameof(SettingRules.TokensReachBothContainers), "an app without its token", m => App(m)["env"]!.AsArray().RemoveAll(e => e.Text("name") == "APP_API_TOKEN")),

@@ -26,4 +26,7 @@ internal enum HostileMode
 
     /// <summary>Messages that were handled in the last minutes before a restart are delivered again.</summary>
     RedeliverOnRestart,
+
+    /// <summary>Outbox messages go through an internal topic, where a kill leaves those of transactions that never committed, and holds up the others.</summary>
+    Orphans,
 }

@@ -15,6 +15,7 @@ internal sealed class HostileModes
         ("slow", HostileMode.Slow, 0.1),
         ("double-activation", HostileMode.DoubleActivation, 0.5),
         ("redeliver-on-restart", HostileMode.RedeliverOnRestart, 1),
+        ("orphans", HostileMode.Orphans, 1),
     ];
 
     private readonly double[] _rates = new double[Known.Length];

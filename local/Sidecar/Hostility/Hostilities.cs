@@ -8,7 +8,7 @@ namespace Sidecar.Hostility;
 internal sealed partial class Hostilities
 {
     private static readonly HostileMode[] OfStores =
-        [HostileMode.Delay, HostileMode.FailAfterCommit, HostileMode.Slow, HostileMode.DoubleActivation];
+        [HostileMode.Delay, HostileMode.FailAfterCommit, HostileMode.Slow, HostileMode.DoubleActivation, HostileMode.Orphans];
 
     private static readonly HostileMode[] OfTopics =
         [HostileMode.Duplicate, HostileMode.Reorder, HostileMode.Drop, HostileMode.Slow, HostileMode.RedeliverOnRestart];

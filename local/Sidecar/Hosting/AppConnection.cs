@@ -1,5 +1,6 @@
 using Sidecar.Actors;
 using Sidecar.App;
+using Sidecar.Outbox;
 using Sidecar.PubSub;
 using Sidecar.PubSub.Delivery;
 
@@ -19,6 +20,7 @@ internal sealed partial class AppConnection(
     AppSubscriptionsReader subscriptionsReader,
     Subscriptions subscriptions,
     ActorTable actors,
+    OutboxRelays outbox,
     SidecarStatus status,
     ILogger<AppConnection> logger)
 {
@@ -53,6 +55,7 @@ internal sealed partial class AppConnection(
         var programmatic = subscriptions.Possible ? await AskAsync(subscriptionsReader.ReadAsync, ct) : [];
         health.Report(true);
         await subscriptions.StartAsync(programmatic);
+        await outbox.StartAsync();
         actors.Host(config);
         health.Changed += actors.Follow;
     }

@@ -30,6 +30,7 @@ internal static class AppServices
             .AddSingleton(shared.Hostility)
             .AddSingleton(shared.Counters)
             .AddSingleton(options)
+            .AddSingleton(host)
             .AddSingleton(app)
             .AddSingleton(resources)
             .AddSingleton(resources.Policies)
@@ -60,6 +61,7 @@ internal static class AppServices
     private static IServiceCollection AddState(this IServiceCollection services, AppResources resources, AppIdentity app, SharedServices shared) => services
         .AddSingleton(StateStores.Open(resources.Components, app, shared.Database, shared.Options.Time, shared.Hostility))
         .AddSingleton(new OutboxEvents(app, shared.Options.Time, shared.Options.OutboxDelay))
+        .AddSingleton<OutboxRelays>()
         .AddSingleton<OutboxTransactions>()
         .AddSingleton<StateCalls>()
         .AddSingleton<StateApi>();

@@ -9,7 +9,7 @@ namespace Sidecar.Outbox;
 /// Transactions whose upserts become messages. Rows and messages are in one database transaction, so there is no message without its row and
 /// no row without its message; daprd needs an internal topic and a marker row for less.
 /// </summary>
-internal sealed class OutboxTransactions(Database database, Broker broker, OutboxEvents events, OutboxCounters counters, TimeProvider time)
+internal sealed class OutboxTransactions(Database database, Broker broker, OutboxEvents events, OutboxCounters counters, TimeProvider time, OutboxRelays? relays = null)
 {
     public async Task ExecuteAsync(
         StateComponent component, OutboxSettings settings, IReadOnlyList<TransactionItem> items, TraceContext trace, CancellationToken ct)
@@ -18,15 +18,9 @@ internal sealed class OutboxTransactions(Database database, Broker broker, Outbo
         try
         {
             var (operations, messages) = Split(component, settings, items, trace);
-            var topic = await broker.TopicAsync(settings.PubSub, settings.Topic);
-            await database.WriteAsync(
-                connection =>
-                {
-                    component.Store.Apply(connection, operations, time.GetUtcNow());
-                    return broker.Append(connection, topic, messages);
-                },
-                stored => Broker.Announce(topic, stored),
-                ct);
+            await (relays is not null && OutboxRelays.AreOf(component)
+                ? relays.ExecuteAsync(component, settings, operations, messages, ct)
+                : WriteAsync(component, settings, operations, messages, ct));
             if (ct.IsCancellationRequested)
             {
                 counters.Cancelled();
@@ -42,6 +36,20 @@ internal sealed class OutboxTransactions(Database database, Broker broker, Outbo
             counters.Failed();
             throw;
         }
+    }
+
+    private async Task WriteAsync(
+        StateComponent component, OutboxSettings settings, List<StateOperation> operations, List<Message> messages, CancellationToken ct)
+    {
+        var topic = await broker.TopicAsync(settings.PubSub, settings.Topic);
+        await database.WriteAsync(
+            connection =>
+            {
+                component.Store.Apply(connection, operations, time.GetUtcNow());
+                return broker.Append(connection, topic, messages);
+            },
+            stored => Broker.Announce(topic, stored),
+            ct);
     }
 
     private (List<StateOperation> Operations, List<Message> Messages) Split(

@@ -11,7 +11,7 @@ internal sealed class CommandLine
     private static readonly string[] Known =
     [
         "app-id", "app-port", "dapr-http-port", "dapr-grpc-port", "resources-path", "config", "data", "run-file", "log-level",
-        "outbox-delay", "app-max-concurrency", "hostile", "hostile-seed",
+        "outbox-delay", "outbox-handover", "app-max-concurrency", "hostile", "hostile-seed",
         "app-protocol", "app-channel-address", "max-body-size", "dapr-http-max-request-size", "read-buffer-size", "dapr-http-read-buffer-size",
         "dapr-graceful-shutdown-seconds", "dapr-block-shutdown-duration", "components-path",
         HealthCheck, "app-health-check-path", "app-health-probe-interval", "app-health-probe-timeout", "app-health-threshold",
@@ -68,6 +68,7 @@ internal sealed class CommandLine
         ApiToken = Environment.GetEnvironmentVariable("DAPR_API_TOKEN"),
         AppApiToken = Environment.GetEnvironmentVariable("APP_API_TOKEN"),
         OutboxDelay = One("outbox-delay") is { } delay ? Duration("outbox-delay", delay) : TimeSpan.Zero,
+        OutboxHandover = One("outbox-handover") is { } handover ? Duration("outbox-handover", handover) : TimeSpan.FromSeconds(60),
         Hostile = One("hostile"),
         HostileSeed = Number("hostile-seed"),
         Logging = logging,

@@ -20,6 +20,8 @@ internal sealed class StateStores
         ActorStore = components.Values.SingleOrDefault(c => c.HoldsActorState);
     }
 
+    public IEnumerable<StateComponent> All => _components.Values;
+
     /// <summary>The one marked <c>actorStateStore</c>; null where none is, and then there are no actors.</summary>
     public StateComponent? ActorStore { get; }
 

@@ -12,10 +12,12 @@ if (HealthProbe.IsAskedFor(args))
 var builder = WebApplication.CreateBuilder(args);
 
 builder.AddServiceDefaults("customers-commands");
-builder.AddEventSourcing(new EventStoreOptions { Commits = "customers-eventstore", Directory = "customers-directory", Keys = "customers-keys" });
+builder.AddEventSourcing(
+    new EventStoreOptions { Commits = "customers-eventstore", Directory = "customers-directory", Keys = "customers-keys" },
+    new DeliveryOptions { Topic = "customer-events" });
 builder.Services.AddAggregate<CustomerActor, CustomerCommand, CustomerState, CustomerEvent>(CustomerDecider.Instance);
 builder.Services.AddCommands<CustomerCommand>(CustomerDecider.Category);
-builder.Services.AddCustomerProcesses();
+builder.AddCustomerProcesses();
 
 var app = builder.Build();
 

@@ -12,10 +12,12 @@ if (HealthProbe.IsAskedFor(args))
 var builder = WebApplication.CreateBuilder(args);
 
 builder.AddServiceDefaults("orders-commands");
-builder.AddEventSourcing(new EventStoreOptions { Commits = "orders-eventstore", Directory = "orders-directory", Keys = "orders-keys" });
+builder.AddEventSourcing(
+    new EventStoreOptions { Commits = "orders-eventstore", Directory = "orders-directory", Keys = "orders-keys" },
+    new DeliveryOptions { Topic = "order-events" });
 builder.Services.AddAggregate<OrderActor, OrderCommand, OrderState, OrderEvent>(OrderDecider.Instance);
 builder.Services.AddCommands<OrderCommand>(OrderDecider.Category);
-builder.Services.AddOrderProcesses();
+builder.AddOrderProcesses();
 
 var app = builder.Build();
 

@@ -9,6 +9,9 @@ public static class CancellationCode
     /// <summary>The order's customer was deleted.</summary>
     public const string CustomerDeleted = "customer-deleted";
 
+    /// <summary>No answer about the customer's credit came in time.</summary>
+    public const string ApprovalTimedOut = "approval-timed-out";
+
     /// <summary>Nobody noted it: the event is of the first schema version, which had no code.</summary>
     public const string Unspecified = "unspecified";
 }

@@ -31,8 +31,14 @@ public abstract record OrderCommand
     /// <summary>The customer's credit doesn't pay for the lines that the order has at a version.</summary>
     public sealed record RefuseCredit(long OrderVersion, string Code, string Reason) : OrderCommand;
 
+    /// <summary>The customer's answer about credit was waited for long enough.</summary>
+    public sealed record TimeOutApproval : OrderCommand;
+
     /// <summary>The order's customer was deleted.</summary>
     public sealed record CloseOrder(string Reason) : OrderCommand;
+
+    /// <summary>The order could not be closed, which is tried again.</summary>
+    public sealed record NoteClosingFailure(string Reason) : OrderCommand;
 
     /// <summary>The order's customer was erased: where it was sent to is to be forgotten.</summary>
     public sealed record EraseShipTo : OrderCommand;

@@ -24,9 +24,12 @@ public static class OrderDecider
         (RefuseCredit c, _)                                    => CreditDecider.Refuse(c, state),
         (EraseShipTo, _) when state.ShipTo is null || state.IsErased => Unchanged,
         (EraseShipTo, _)                                       => new ShipToErased(),
-        (CloseOrder, Deleted)                                  => Unchanged,
+        (CloseOrder or NoteClosingFailure or TimeOutApproval, Deleted) => Unchanged,
         (CloseOrder c, Pending or Approved)                    => Closed(c),
         (CloseOrder, _)                                        => new OrderDeleted(),
+        (NoteClosingFailure c, _)                              => new OrderClosingFailed(c.Reason),
+        (TimeOutApproval, Pending)                             => new OrderCancelled(CancellationCode.ApprovalTimedOut, CancellationCode.ApprovalTimedOut),
+        (TimeOutApproval, _)                                   => Unchanged,
 
         (_, Deleted)                                           => OrderRejections.OrderDeleted,
         (PlaceOrder, _)                                        => OrderRejections.AlreadyExists,

@@ -38,6 +38,9 @@ public abstract record OrderEvent
 
     public sealed record OrderDeleted : OrderEvent;
 
+    /// <summary>The customer was deleted and the order could not be closed with it. It is tried again; nothing else follows from this.</summary>
+    public sealed record OrderClosingFailed(string Reason) : OrderEvent;
+
     /// <summary>Where the order is sent to is not to be had any more, neither from here on nor in the events before.</summary>
     public sealed record ShipToErased : OrderEvent;
 }

@@ -21,5 +21,6 @@ public static class OrderEventTypes
         .Add<OrderShipped>("OrderShipped")
         .Add<OrderCompleted>("OrderCompleted")
         .Add<OrderDeleted>("OrderDeleted")
+        .Add<OrderClosingFailed>("OrderClosingFailed")
         .AddErasure<ShipToErased>("ShipToErased");
 }

@@ -23,6 +23,7 @@ internal static class OrderEvolution
         (OrderShipped e, Approved)                          => Shipment(state, e, recorded.OccurredAt),
         (OrderCompleted, Shipped)                           => state with { Status = Completed, CompletedAt = recorded.OccurredAt },
         (OrderDeleted, not (Unknown or Deleted))            => state with { Status = Deleted },
+        (OrderClosingFailed, not (Unknown or Deleted))      => state,
         (ShipToErased, not Unknown)                         => state with { IsErased = true, ShipTo = Forgotten(state.ShipTo!) },
         _ => throw new InvalidOperationException(
             $"{recorded.Event.GetType().Name} at version {recorded.Version} cannot happen to an order that is {state.Status}"),

@@ -37,7 +37,8 @@ internal static class Report
         console.Write(table);
         foreach (var figure in suite.Figures)
         {
-            console.WriteLine($"{figure.Name}: {figure.Value:N2} {figure.Unit}, goal at {(figure.IsFloor ? "least" : "most")} {figure.Goal:N1}: {Verdict(figure.Met)}");
+            var goal = double.IsFinite(figure.Goal) ? $", goal at {(figure.IsFloor ? "least" : "most")} {figure.Goal:N1}: {Verdict(figure.Met)}" : "";
+            console.WriteLine($"{figure.Name}: {figure.Value:N2} {figure.Unit}{goal}");
         }
     }
 

@@ -62,7 +62,7 @@ internal sealed class Loading(Uri sidecar, DaprClient dapr, string component) : 
         var builder = Host.CreateEmptyApplicationBuilder(new());
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton(dapr);
-        builder.AddEventSourcing(new EventStoreOptions { Commits = component, Directory = component, Keys = component });
+        builder.AddEventSourcing(new EventStoreOptions { Commits = component, Directory = component, Keys = component }, new DeliveryOptions { Topic = component });
         var store = builder.Services.BuildServiceProvider().GetRequiredService<ICommitStore>();
         return new StreamHistory<OrderCommand, OrderState, OrderEvent>(OrderDecider.Instance, store);
     }

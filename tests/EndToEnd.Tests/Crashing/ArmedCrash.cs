@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Testing;
 
 namespace EndToEnd.Tests;
 
@@ -11,12 +12,13 @@ internal sealed class ArmedCrash(ProcessCluster cluster, CrashPoint point, strin
     private readonly TaskCompletionSource _happened = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _armed = 1;
 
-    private Testing.FaultyProxy Proxy => point.Step == Step.Delivery ? cluster.ToApp(Queries) : cluster.ToSidecar(Commands);
+    private FaultyProxy Proxy => point.Step == Step.Delivery ? cluster.ToApp(Queries) : cluster.ToSidecar(Commands);
 
     public ArmedCrash Arm()
     {
         if (point.Moment == Moment.After)
         {
+            Proxy.OnRequest = NoteAsync;
             Proxy.OnAnswer = CrashAsync;
         }
         else
@@ -34,7 +36,7 @@ internal sealed class ArmedCrash(ProcessCluster cluster, CrashPoint point, strin
 
     private async Task CrashAsync(HttpRequest request)
     {
-        if (!IsIt(request.Method, request.Path.Value!) || Interlocked.Exchange(ref _armed, 0) == 0)
+        if (!await IsItAsync(request) || Interlocked.Exchange(ref _armed, 0) == 0)
         {
             return;
         }
@@ -47,16 +49,31 @@ internal sealed class ArmedCrash(ProcessCluster cluster, CrashPoint point, strin
         }
     }
 
-    private bool IsIt(string method, string path) => point.Step switch
+    // What a request was can't be asked any more when it has been answered.
+    private async Task NoteAsync(HttpRequest request) => request.HttpContext.Items[point] = await IsItAsync(request);
+
+    private async Task<bool> IsItAsync(HttpRequest request)
     {
-        Step.Call => path.EndsWith($"/actors/CustomerActor/{customerId}/method/Handle", StringComparison.Ordinal),
-        Step.Look => method == "GET" && path.Contains($"/state/customers-eventstore/customer-{customerId}.", StringComparison.Ordinal),
-        Step.Page => method == "POST" && path.EndsWith("/state/customers-directory", StringComparison.Ordinal),
-        Step.Transaction => path.EndsWith("/state/customers-eventstore/transaction", StringComparison.Ordinal),
-        Step.Snapshot => method is "PUT" or "POST" && path.EndsWith($"/actors/CustomerActor/{customerId}/state", StringComparison.Ordinal),
-        Step.Delivery => path.EndsWith("/subscriptions/customer-events", StringComparison.Ordinal),
-        _ => throw new InvalidOperationException($"Nothing is known of {point.Step}."),
-    };
+        if (request.HttpContext.Items.TryGetValue(point, out var known))
+        {
+            return known is true;
+        }
+
+        var (method, path) = (request.Method, request.Path.Value!);
+        return point.Step switch
+        {
+            Step.Call => path.EndsWith($"/actors/CustomerActor/{customerId}/method/Handle", StringComparison.Ordinal),
+            Step.Look => method == "GET" && path.Contains($"/state/customers-eventstore/customer-{customerId}.", StringComparison.Ordinal),
+            Step.Page => await Exchange.OfAsync(request) == Exchange.Other && method == "POST" && path.EndsWith("/state/customers-directory", StringComparison.Ordinal),
+            Step.Intent => await Exchange.OfAsync(request) == Exchange.Intent,
+            Step.Commit => FaultyProxy.IsCommit(request),
+            Step.Publication => await Exchange.OfAsync(request) == Exchange.Publish,
+            Step.Removal => await Exchange.OfAsync(request) == Exchange.Removal,
+            Step.Snapshot => method is "PUT" or "POST" && path.EndsWith($"/actors/CustomerActor/{customerId}/state", StringComparison.Ordinal),
+            Step.Delivery => path.EndsWith("/subscriptions/customer-events", StringComparison.Ordinal),
+            _ => throw new InvalidOperationException($"Nothing is known of {point.Step}."),
+        };
+    }
 
     private async Task KillAsync()
     {

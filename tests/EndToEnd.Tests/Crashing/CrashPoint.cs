@@ -12,8 +12,17 @@ public enum Step
     /// <summary>The page of the directory that names a new stream.</summary>
     Page,
 
-    /// <summary>The transaction that writes the commit and publishes it.</summary>
-    Transaction,
+    /// <summary>Where the stream is the outbox: the page that announces the commit.</summary>
+    Intent,
+
+    /// <summary>The write of the commit: the transaction that publishes it too, or the plain save.</summary>
+    Commit,
+
+    /// <summary>Where the stream is the outbox: the commit's message.</summary>
+    Publication,
+
+    /// <summary>Where the stream is the outbox: the end of the page.</summary>
+    Removal,
 
     /// <summary>The snapshot, beside the turn.</summary>
     Snapshot,

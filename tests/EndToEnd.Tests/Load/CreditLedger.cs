@@ -9,18 +9,18 @@ internal sealed class CreditLedger(ProcessCluster cluster)
 {
     private readonly StreamReader _streams = new(cluster);
 
-    public Task IsExactAsync(Shopper shopper)
+    public Task IsExactAsync(string customerId, IReadOnlyList<string> orderIds)
     {
         var difference = "";
         return Eventually.BecomesTrueAsync(
-            async () => (difference = await DifferenceAsync(shopper)).Length == 0, $"the credit of {shopper.CustomerId} is that of its orders: {difference}");
+            async () => (difference = await DifferenceAsync(customerId, orderIds)).Length == 0, $"the credit of {customerId} is that of its orders: {difference}");
     }
 
-    private async Task<string> DifferenceAsync(Shopper shopper)
+    private async Task<string> DifferenceAsync(string customerId, IReadOnlyList<string> orderIds)
     {
-        var reserved = await ReservedAsync(shopper.CustomerId);
+        var reserved = await ReservedAsync(customerId);
         var held = new Dictionary<string, decimal>();
-        foreach (var order in shopper.OrderIds)
+        foreach (var order in orderIds)
         {
             var state = JsonDocument.Parse(await cluster.Client.GetStringAsync(cluster.AnyUrl("orders-commands", $"/orders/{order}/state"))).RootElement;
             if (state.GetProperty("status").GetString() is "Approved" or "Shipped")

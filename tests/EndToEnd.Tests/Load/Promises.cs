@@ -18,7 +18,7 @@ internal sealed class Promises(ProcessCluster cluster)
         var ledger = new CreditLedger(cluster);
         foreach (var shopper in shoppers)
         {
-            await ledger.IsExactAsync(shopper);
+            await ledger.IsExactAsync(shopper.CustomerId, shopper.OrderIds);
         }
     }
 

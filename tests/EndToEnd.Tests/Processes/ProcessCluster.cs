@@ -16,6 +16,7 @@ internal sealed class ProcessCluster : IAsyncDisposable
     private readonly Dictionary<string, FaultyProxy> _toSidecar = [];
     private readonly Dictionary<string, FaultyProxy> _toApp = [];
     private readonly IReadOnlyDictionary<string, string> _environment;
+    private readonly Dictionary<string, string> _modes = [];
     private int _turn;
 
     private ProcessCluster(IReadOnlyList<string> services, IReadOnlyList<string> sidecarArguments, IReadOnlyDictionary<string, string> environment)
@@ -41,13 +42,15 @@ internal sealed class ProcessCluster : IAsyncDisposable
     /// <param name="sidecarArguments">Flags of the sidecar beside those that it needs.</param>
     /// <param name="watched">Names of services between which and their sidecar something is to stand, both ways.</param>
     /// <param name="environment">Variables of the services beside those that they need.</param>
+    /// <param name="apps">The services that are wanted; null for all.</param>
     public static async Task<ProcessCluster> StartAsync(
         IReadOnlyList<string>? replicas = null,
         IReadOnlyList<string>? sidecarArguments = null,
         IReadOnlyList<string>? watched = null,
-        IReadOnlyDictionary<string, string>? environment = null)
+        IReadOnlyDictionary<string, string>? environment = null,
+        IReadOnlyList<string>? apps = null)
     {
-        var cluster = new ProcessCluster([.. Ports.AppIds, .. replicas ?? []], sidecarArguments ?? [], environment ?? new Dictionary<string, string>());
+        var cluster = new ProcessCluster([.. apps ?? Ports.AppIds, .. replicas ?? []], sidecarArguments ?? [], environment ?? new Dictionary<string, string>());
         foreach (var name in watched ?? [])
         {
             cluster._toSidecar[name] = await FaultyProxy.StartAsync(cluster.SidecarUrl(name, "/"));
@@ -82,6 +85,9 @@ internal sealed class ProcessCluster : IAsyncDisposable
     public FaultyProxy ToApp(string name) => _toApp[name];
 
     public Task KillAsync(string name) => _running[name].KillAsync();
+
+    /// <summary>From its next start on, the process delivers in another mode.</summary>
+    public void Change(string name, string deliveryMode) => _modes[name] = deliveryMode;
 
     /// <summary>Asks a process to end, and gives its exit code.</summary>
     public Task<int> TerminateAsync(string name) => _running[name].TerminateAsync(TimeSpan.FromSeconds(30));
@@ -138,6 +144,7 @@ internal sealed class ProcessCluster : IAsyncDisposable
 
     private ChildProcess StartService(string name) => ChildProcess.Start(name, Binaries.Service(AppIdOf(name)), [], new Dictionary<string, string>(_environment)
     {
+        ["Delivery__Mode"] = _modes.GetValueOrDefault(name) ?? _environment.GetValueOrDefault("Delivery__Mode") ?? DeliveryMode.Chosen,
         ["ASPNETCORE_URLS"] = $"http://127.0.0.1:{Ports.OfApp(name)}",
         ["DAPR_HTTP_PORT"] = $"{(_toSidecar.TryGetValue(name, out var proxy) ? proxy.Address.Port : Ports.OfSidecar(name))}",
         ["DAPR_GRPC_PORT"] = $"{Ports.OfSidecarGrpc(name)}",

@@ -40,7 +40,7 @@ public sealed class DirectoryCrashTests : IAsyncLifetime
     [Fact]
     public async Task A_crash_between_page_and_commit_leaves_a_name_and_the_repeat_a_stream()
     {
-        _store.Proxy.SpoilTransactions(Fault.FailBefore);
+        _store.Proxy.SpoilCommits(Fault.FailBefore);
         (await AppendAsync("1")).ShouldBeOfType<AppendResult.Unclear>();
         (await ListedAsync()).ShouldBe(["thing-1"]);
 

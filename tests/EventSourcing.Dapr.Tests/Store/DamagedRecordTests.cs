@@ -4,7 +4,7 @@ using Testing;
 namespace EventSourcing.Dapr.Tests;
 
 /// <summary>Records that were damaged in the database are named by their numbers, and nothing is made of them.</summary>
-public sealed class DamagedRecordTests(EventStore store) : IClassFixture<EventStore>
+public class DamagedRecordTests(EventStore store) : IClassFixture<EventStore>
 {
     // The same database without the outbox: the way behind the event store's back.
     private const string Behind = "customers-directory";
@@ -22,7 +22,7 @@ public sealed class DamagedRecordTests(EventStore store) : IClassFixture<EventSt
         await AppendAsync(9);
         await store.Dapr.SaveStateAsync(Behind, $"{_stream}.4", JsonDocument.Parse(json).RootElement);
 
-        ShouldNameTheFourth(await store.Records.VerifyAsync(_stream, default), commits: 9);
+        ShouldNameTheFourth(await store.Records.VerifyAsync(_stream, ChainKeys.None, default), commits: 9);
     }
 
     [Fact]
@@ -36,7 +36,7 @@ public sealed class DamagedRecordTests(EventStore store) : IClassFixture<EventSt
             _ => null,
         };
 
-        var report = await store.Records.VerifyAsync(_stream, default);
+        var report = await store.Records.VerifyAsync(_stream, ChainKeys.None, default);
         store.Proxy.Instead = _ => null;
 
         ShouldNameTheFourth(report, commits: 9);
@@ -48,7 +48,7 @@ public sealed class DamagedRecordTests(EventStore store) : IClassFixture<EventSt
         await AppendAsync(9);
         await store.Dapr.DeleteStateAsync(Behind, $"{_stream}.4");
 
-        ShouldNameTheFourth(await store.Records.VerifyAsync(_stream, default), commits: 3);
+        ShouldNameTheFourth(await store.Records.VerifyAsync(_stream, ChainKeys.None, default), commits: 3);
     }
 
     [Fact]
@@ -73,3 +73,6 @@ public sealed class DamagedRecordTests(EventStore store) : IClassFixture<EventSt
         }
     }
 }
+
+/// <summary>The same where the stream is the outbox.</summary>
+public sealed class DamagedRecordOfStreamOutboxTests(StreamOutboxStore store) : DamagedRecordTests(store), IClassFixture<StreamOutboxStore>;

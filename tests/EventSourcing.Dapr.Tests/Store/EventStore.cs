@@ -7,7 +7,7 @@ using Testing;
 namespace EventSourcing.Dapr.Tests;
 
 /// <summary>The event store of a service over a real sidecar, with something between them that can spoil requests.</summary>
-public sealed class EventStore : IAsyncLifetime
+public class EventStore : IAsyncLifetime
 {
     private TestCluster? _cluster;
     private FaultyProxy? _proxy;
@@ -51,14 +51,25 @@ public sealed class EventStore : IAsyncLifetime
         await _cluster!.DisposeAsync();
     }
 
-    private static IHost Build(Uri sidecar)
+    /// <summary>How the store's commits become messages.</summary>
+    protected virtual string Mode => "dapr-outbox";
+
+    private IHost Build(Uri sidecar)
     {
         var builder = Host.CreateEmptyApplicationBuilder(null);
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddLogging(logging => logging.ClearProviders());
         builder.Services.AddSingleton(new DaprClientBuilder().UseHttpEndpoint(sidecar.ToString()).UseJsonSerializationOptions(EventJson.Options).Build());
         builder.Services.AddSingleton(new MasterKeys(SealingKey.NewSecret()));
-        builder.AddEventSourcing(new EventStoreOptions { Commits = "customers-eventstore", Directory = "customers-directory", Keys = "customers-keys" });
+        builder.AddEventSourcing(
+            new EventStoreOptions { Commits = "customers-eventstore", Directory = "customers-directory", Keys = "customers-keys" },
+            new DeliveryOptions { Topic = "customer-events", Mode = Mode });
         return builder.Build();
     }
+}
+
+/// <summary>The same in the other mode.</summary>
+public sealed class StreamOutboxStore : EventStore
+{
+    protected override string Mode => "stream-outbox";
 }

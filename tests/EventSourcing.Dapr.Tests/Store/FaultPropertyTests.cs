@@ -6,7 +6,7 @@ using Testing;
 namespace EventSourcing.Dapr.Tests;
 
 /// <summary>Several replicas append to a few streams while any exchange with the sidecar may fail, or only seem to: looks, pages, transactions, read-backs.</summary>
-public sealed class FaultPropertyTests(EventStore store) : IClassFixture<EventStore>
+public class FaultPropertyTests(EventStore store) : IClassFixture<EventStore>
 {
     private const int Runs = 25;
     private const int Replicas = 3;
@@ -42,7 +42,7 @@ public sealed class FaultPropertyTests(EventStore store) : IClassFixture<EventSt
         var commits = await store.Commits.ReadAllAsync(stream).ToListAsync();
         commits.Select(commit => (commit.Number, commit.CommandId)).ShouldBe(
             acknowledged.OrderBy(commit => commit.Number).Select(commit => (commit.Number, commit.CommandId)), "as acknowledged, and nothing else");
-        (await store.Records.VerifyAsync(stream, default)).Intact.ShouldBeTrue();
+        (await store.Records.VerifyAsync(stream, ChainKeys.None, default)).Intact.ShouldBeTrue();
         (await ListedAsync()).ShouldContain(stream);
         return true;
     }
@@ -88,3 +88,6 @@ public sealed class FaultPropertyTests(EventStore store) : IClassFixture<EventSt
         return listed;
     }
 }
+
+/// <summary>The same where the stream is the outbox.</summary>
+public sealed class FaultPropertyOfStreamOutboxTests(StreamOutboxStore store) : FaultPropertyTests(store), IClassFixture<StreamOutboxStore>;

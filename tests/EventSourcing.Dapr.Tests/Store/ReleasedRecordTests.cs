@@ -29,12 +29,23 @@ public sealed class ReleasedRecordTests
     }
 
     [Fact]
+    public void So_are_announced_commits_and_the_leases_of_who_announced_them()
+    {
+        ShouldHold<IntentPage>("IntentPage.v1.json");
+        ShouldHold<ReplicaLease>("ReplicaLease.v1.json");
+        ShouldHold<List<string>>("ReplicaRegister.v1.json");
+    }
+
+    [Fact]
     public void Keys_are_where_they_were()
     {
         CommitKey.Of(StreamId.Of("order", "10248"), 3).ShouldBe("order-10248.3");
         DirectoryPage.Key(3, 12).ShouldBe("directory-3.12");
         DirectoryPage.Shards.ShouldBe(4);
         StoreFormat.Key.ShouldBe("format");
+        IntentPage.Key("a", 7).ShouldBe("intents-a.7");
+        ReplicaLease.Key("a").ShouldBe("intents-a");
+        ReplicaRegister.Key.ShouldBe("intents");
     }
 
     private static void ShouldHold<TRecord>(string file)

@@ -3,7 +3,7 @@ using Testing;
 namespace EventSourcing.Dapr.Tests;
 
 /// <summary>What an append makes of answers that say nothing.</summary>
-public sealed class UnclearAnswerTests(EventStore store) : IClassFixture<EventStore>
+public class UnclearAnswerTests(EventStore store) : IClassFixture<EventStore>
 {
     private readonly StreamId _stream = StreamId.Of("thing", Guid.NewGuid().ToString("N"));
 
@@ -12,7 +12,7 @@ public sealed class UnclearAnswerTests(EventStore store) : IClassFixture<EventSt
     [InlineData(Fault.LoseAnswer)]
     public async Task A_commit_that_was_written_counts_though_the_answer_says_otherwise(Fault fault)
     {
-        store.Proxy.SpoilTransactions(fault);
+        store.Proxy.SpoilCommits(fault);
         var commit = Commits.Next(_stream, null, "once");
 
         var result = await store.Commits.AppendAsync(commit);
@@ -24,7 +24,7 @@ public sealed class UnclearAnswerTests(EventStore store) : IClassFixture<EventSt
     [Fact]
     public async Task A_commit_that_was_not_written_is_unclear_and_can_be_offered_again()
     {
-        store.Proxy.SpoilTransactions(Fault.FailBefore);
+        store.Proxy.SpoilCommits(Fault.FailBefore);
         var commit = Commits.Next(_stream, null, "twice offered");
 
         (await store.Commits.AppendAsync(commit)).ShouldBeOfType<AppendResult.Unclear>();
@@ -85,3 +85,6 @@ public sealed class UnclearAnswerTests(EventStore store) : IClassFixture<EventSt
         read.ShouldBe(Enumerable.Range(1, 20).Select(n => (long)n));
     }
 }
+
+/// <summary>The same where the stream is the outbox.</summary>
+public sealed class UnclearAnswerOfStreamOutboxTests(StreamOutboxStore store) : UnclearAnswerTests(store), IClassFixture<StreamOutboxStore>;

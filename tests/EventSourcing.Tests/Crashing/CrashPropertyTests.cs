@@ -70,7 +70,7 @@ public sealed class CrashPropertyTests
     private static async Task ShouldBeKeptAsync(Activations activations, IReadOnlyCollection<(int Key, CommandOutcome Answer)> answers)
     {
         var commits = activations.Commits.All(Activations.Stream);
-        (await activations.Commits.VerifyAsync(Activations.Stream, default)).Intact.ShouldBeTrue();
+        (await activations.Commits.VerifyAsync(Activations.Stream, ChainKeys.None, default)).Intact.ShouldBeTrue();
         commits.Select(commit => commit.CommandId).ShouldBe(
             answers.Select(a => CommandId.FromKey($"{a.Key}")).Distinct().Append(CommandId.FromKey("start")), ignoreOrder: true, "each command has one commit");
 

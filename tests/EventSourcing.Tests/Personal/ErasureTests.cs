@@ -41,7 +41,7 @@ public sealed class ErasureTests
         var history = new StreamHistory<PersonCommand, PersonState, PersonEvent>(Person.Decider, _store, _keys);
         (await history.AtVersionAsync(Ada, 1, default))!.State.ShouldBe(new PersonState("[erased]", "[erased]", 0, false));
         (await history.NowAsync(Ada, default))!.State.ShouldBe(new PersonState("[erased]", "[erased]", 3, true));
-        (await _store.VerifyAsync(Ada, default)).Intact.ShouldBeTrue();
+        (await _store.VerifyAsync(Ada, ChainKeys.None, default)).Intact.ShouldBeTrue();
     }
 
     [Fact]
@@ -197,7 +197,7 @@ public sealed class ErasureTests
 
         test.Arm("none");
         return test._store.All(Ada).Count == commands.Length
-            && (await test._store.VerifyAsync(Ada, default)).Intact
+            && (await test._store.VerifyAsync(Ada, ChainKeys.None, default)).Intact
             && (await new StreamHistory<PersonCommand, PersonState, PersonEvent>(Person.Decider, test._store, test._keys).NowAsync(Ada, default))!.State
                 == new PersonState("[erased]", "[erased]", 3, true);
     }

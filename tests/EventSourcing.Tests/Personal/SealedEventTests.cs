@@ -115,7 +115,7 @@ public sealed class SealedEventTests
         var stored = JsonSerializer.Serialize(_store.All(stream), EventJson.Options);
         var state = (await History().NowAsync(stream, default))!.State;
         return !stored.Contains(JsonEncodedText.Encode(name, EventJson.Options.Encoder).ToString(), StringComparison.Ordinal)
-            && (state.Name, state.Town) == (name, name) && (await _store.VerifyAsync(stream, default)).Intact;
+            && (state.Name, state.Town) == (name, name) && (await _store.VerifyAsync(stream, ChainKeys.None, default)).Intact;
     }
 
     private async Task MeetAsync(StreamId stream, string? name, string? town) =>

@@ -17,6 +17,7 @@ public sealed class ServiceFacts : IAsyncLifetime
         Services = ManifestSet.AppIds.ToDictionary(id => id, id => new ServiceFact(
             _started.RoutesOf(id),
             _started.ServicesOf(id).GetService<EventStoreOptions>(),
+            _started.ServicesOf(id).GetService<DeliveryOptions>(),
             _started.ServicesOf(id).GetRequiredService<IOptions<HostOptions>>().Value.ShutdownTimeout));
         return Task.CompletedTask;
     }
@@ -24,7 +25,7 @@ public sealed class ServiceFacts : IAsyncLifetime
     public async Task DisposeAsync() => await _started.DisposeAsync();
 }
 
-internal sealed record ServiceFact(IReadOnlyList<ServiceRoute> Routes, EventStoreOptions? EventStore, TimeSpan ShutdownTimeout)
+internal sealed record ServiceFact(IReadOnlyList<ServiceRoute> Routes, EventStoreOptions? EventStore, DeliveryOptions? Delivery, TimeSpan ShutdownTimeout)
 {
     public bool Has(string method, string path) => Routes.Any(r => r.Method == method && r.Pattern == path);
 }

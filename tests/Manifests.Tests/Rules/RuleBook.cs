@@ -9,6 +9,7 @@ internal static class RuleBook
             SchemaRules.ObjectsKeepToTheirSchemas, SchemaRules.MetadataNamesAreKnown,
             PodRules.PodsKeepToRestrictedSecurity, PodRules.PodsHaveBoundsAndNoAccountTokens, PodRules.ServicesSurviveDisruptions, PodRules.StopsTakeTheirTime,
             PodRules.ProbesMeetTheirRoutes,
+            DeliveryRules.BothModesPublishToTheSameTopic, DeliveryRules.CommandServicesDeliverInOneMode,
             SettingRules.EveryVariableIsRead, SettingRules.TokensReachBothContainers, SettingRules.EverySecretIsMadeSomewhere,
             DaprRules.ServicesFindTheirComponents, DaprRules.TheOutboxHasAProtectedBusOfItsOwn, DaprRules.SubscriptionsMeetRoutesAndScopes,
             DaprRules.StreamsOnRedisAreBounded, DaprRules.RetriesAreLimited, DaprRules.TheLocalEventStoreTakesAllConnections,

@@ -25,6 +25,7 @@ internal static class OrderEventExamples
         new OrderShipped("Speedy Express", "SE-1"),
         new OrderCompleted(),
         new OrderDeleted(),
+        new OrderClosingFailed("The event store does not answer."),
         new ShipToErased(),
     ];
 }

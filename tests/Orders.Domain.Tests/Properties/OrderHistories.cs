@@ -33,7 +33,7 @@ internal static class OrderHistories
     private static readonly Gen<OrderCommand> Steps = Gen.Frequency(
         (4, Gen.Constant<OrderCommand>(new ShipOrder(null, null))),
         (2, Gen.Constant<OrderCommand>(new CompleteOrder())),
-        (1, Gen.Elements<OrderCommand>(new CancelOrder("Changed my mind."), new DeleteOrder(), new CloseOrder("The customer was deleted."))));
+        (1, Gen.Elements<OrderCommand>(new CancelOrder("Changed my mind."), new DeleteOrder(), new CloseOrder("The customer was deleted."), new NoteClosingFailure("Away."), new TimeOutApproval())));
 
     private static readonly Gen<Ask> Asks = Gen.Frequency(
         (5, ChangeLines.Select(Ask.For)),

@@ -23,6 +23,20 @@ public sealed partial class OrderSpec
     public void Deletes_every_other_order_of_a_deleted_customer(OrderStatus status) =>
         GivenAnOrderThatIs(status).When(CustomerGone).Then(new OrderDeleted());
 
+    [Theory]
+    [InlineData(OrderStatus.Pending)]
+    [InlineData(OrderStatus.Shipped)]
+    public void A_failure_to_close_it_is_noted_and_changes_nothing_else(OrderStatus status) =>
+        GivenAnOrderThatIs(status)
+            .When(new NoteClosingFailure("Away."))
+            .Then(new OrderClosingFailed("Away."))
+            .ThenState(order => order.Status.ShouldBe(status))
+            .History.When(CustomerGone).ThenState(order => order.Status.ShouldBe(OrderStatus.Deleted));
+
+    [Fact]
+    public void A_failure_that_is_noted_late_is_of_no_interest() =>
+        GivenAnOrderThatIs(OrderStatus.Deleted).When(new NoteClosingFailure("Away.")).ThenNothing();
+
     [Fact]
     public void Closing_twice_changes_nothing_more() => Given(Placed).When(CustomerGone).SentTwice().ThenNothing();
 }

@@ -19,7 +19,7 @@ public sealed class HostileModesTests
     [Fact]
     public void Every_mode_has_a_name_and_a_rate()
     {
-        const string all = "delay,duplicate,reorder,drop,fail-after-commit,slow,double-activation,redeliver-on-restart";
+        const string all = "delay,duplicate,reorder,drop,fail-after-commit,slow,double-activation,redeliver-on-restart,orphans";
         var modes = HostileModes.Parse(all);
         Enum.GetValues<HostileMode>().ShouldAllBe(mode => modes.RateOf(mode) > 0 && modes.RateOf(mode) <= 1);
         modes.ToString().Split(' ').Select(entry => entry.Split('=')[0]).ShouldBe(all.Split(','));
@@ -31,7 +31,7 @@ public sealed class HostileModesTests
     [InlineData("drop,,slow")]
     public void An_unknown_mode_is_told_together_with_those_there_are(string list) =>
         Should.Throw<FormatException>(() => HostileModes.Parse(list)).Message
-            .ShouldContain("possible are delay, duplicate, reorder, drop, fail-after-commit, slow, double-activation, redeliver-on-restart");
+            .ShouldContain("possible are delay, duplicate, reorder, drop, fail-after-commit, slow, double-activation, redeliver-on-restart, orphans");
 
     [Theory]
     [InlineData("drop=")]

@@ -94,7 +94,7 @@ public sealed class OutboxTests
         (await sidecar.TransactAsync("events", Insert("a", 1))).EnsureSuccessStatusCode();
 
         (await sidecar.Http.GetStringAsync("/local/counters")).ShouldBe(
-            """{"outboxTransactions":1,"outboxTransactionsFailed":0,"outboxTransactionsCancelled":0}""");
+            """{"outboxTransactions":1,"outboxTransactionsFailed":0,"outboxTransactionsCancelled":0,"outboxOrphans":0,"outboxMessagesHandedOver":0}""");
     }
 
     internal static object Insert(string key, int n) => new

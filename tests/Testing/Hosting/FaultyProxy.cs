@@ -48,12 +48,16 @@ public sealed class FaultyProxy : IAsyncDisposable
     /// <summary>Spoils requests from now on.</summary>
     public void Spoil(Func<HttpRequest, Fault> choose) => _choose = choose;
 
-    /// <summary>Spoils the next transactions, as many as there are faults.</summary>
-    public void SpoilTransactions(params Fault[] faults)
+    /// <summary>Spoils the next writes of commits, as many as there are faults.</summary>
+    public void SpoilCommits(params Fault[] faults)
     {
         var waiting = new Queue<Fault>(faults);
-        Spoil(request => request.Path.Value!.EndsWith("/transaction", StringComparison.Ordinal) && waiting.TryDequeue(out var fault) ? fault : Fault.None);
+        Spoil(request => IsCommit(request) && waiting.TryDequeue(out var fault) ? fault : Fault.None);
     }
+
+    /// <summary>Whether a request writes a commit, in either mode of delivery.</summary>
+    public static bool IsCommit(HttpRequest request) =>
+        request.Method == "POST" && request.Path.Value!.Contains("-eventstore", StringComparison.Ordinal) && !request.Path.Value.EndsWith("/bulk", StringComparison.Ordinal);
 
     public async ValueTask DisposeAsync()
     {

@@ -19,13 +19,17 @@ public sealed class TestCluster : IAsyncDisposable
 
     /// <summary>Starts the sidecars of the named apps; the apps themselves are added to it.</summary>
     /// <param name="appIds">The apps whose sidecars are to run.</param>
-    public static async Task<TestCluster> StartAsync(params string[] appIds)
+    public static Task<TestCluster> StartAsync(params string[] appIds) => StartHostileAsync(modes: null, appIds);
+
+    /// <summary>The same, with hostile modes of the sidecar, such as <c>drop=1</c>.</summary>
+    public static async Task<TestCluster> StartHostileAsync(string? modes, params string[] appIds)
     {
         var data = Directory.CreateTempSubdirectory("daprcqrs-");
         var sidecar = await SidecarHost.StartAsync(new SidecarOptions
         {
             ResourcesPaths = [RepositoryFolders.Components],
             DataDirectory = data.FullName,
+            Hostile = modes,
             Apps = [.. appIds.Select(appId => new AppOptions { AppId = appId })],
         });
         return new TestCluster(sidecar, data);
@@ -38,7 +42,7 @@ public sealed class TestCluster : IAsyncDisposable
     public async Task<TestService<TMarker>> AddAsync<TMarker>(string appId, params (string Name, string? Value)[] settings)
         where TMarker : class
     {
-        var service = new TestService<TMarker>([("DAPR_HTTP_ENDPOINT", Sidecar.HttpEndpoint(appId).ToString()), .. settings]);
+        var service = new TestService<TMarker>([("DAPR_HTTP_ENDPOINT", Sidecar.HttpEndpoint(appId).ToString()), ("Delivery:Mode", DeliveryMode.Chosen), .. settings]);
         _services.Add(service);
         Sidecar.ConnectApp(appId, service.Start().Port);
         await service.BecomesReadyAsync();

@@ -18,12 +18,11 @@ internal sealed partial class UnknownCustomers(DaprClient dapr, ILogger<UnknownC
 
     private readonly HttpClient _orders = Client(dapr);
 
-    /// <returns>Whether Orders has settled it.</returns>
-    public async Task<bool> RefuseAsync(Instruction<CustomerCommand> instruction, RecordedEvent cause, Rejection rejection)
+    public async Task<InstructionOutcome> RefuseAsync(Instruction<CustomerCommand> instruction, RecordedEvent cause, Rejection rejection)
     {
         if (rejection.Kind != RejectionKind.NotFound || instruction.Command is not ReserveCredit reserve)
         {
-            return true;
+            return new InstructionOutcome.Settled();
         }
 
         try
@@ -33,13 +32,20 @@ internal sealed partial class UnknownCustomers(DaprClient dapr, ILogger<UnknownC
                 new Refusal(reserve.OrderVersion, Code, rejection.Reason, cause.Id, cause.Metadata.CorrelationId),
                 EventJson.Options);
 
-            // Gone or refused by the order's own rules: settled as well. What may pass comes again.
-            return response.IsSuccessStatusCode || response.StatusCode is HttpStatusCode.Gone or HttpStatusCode.UnprocessableEntity;
+            return response.StatusCode switch
+            {
+                _ when response.IsSuccessStatusCode => new InstructionOutcome.Settled(),
+
+                // Gone or refused by the order's own rules: settled as well.
+                HttpStatusCode.Gone or HttpStatusCode.UnprocessableEntity => new InstructionOutcome.Settled(),
+                HttpStatusCode.NotFound or HttpStatusCode.BadRequest => new InstructionOutcome.Impossible("Orders knows no such order."),
+                var status => new InstructionOutcome.Unsettled($"Orders answered {(int)status} when it was told of an unknown customer."),
+            };
         }
         catch (Exception exception) when (exception is HttpRequestException or OperationCanceledException)
         {
             NotTold(logger, exception);
-            return false;
+            return new InstructionOutcome.Unsettled("Orders could not be told of an unknown customer.");
         }
     }
 

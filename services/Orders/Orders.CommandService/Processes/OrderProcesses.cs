@@ -1,3 +1,4 @@
+using Customers.Contracts;
 using EventSourcing;
 using EventSourcing.Dapr;
 using Orders.Domain;
@@ -7,21 +8,21 @@ namespace Orders.CommandService;
 /// <summary>What Orders does when something happens to a customer.</summary>
 internal static class OrderProcesses
 {
-    public static void AddOrderProcesses(this IServiceCollection services)
+    public static void AddOrderProcesses(this IHostApplicationBuilder builder)
     {
-        services.AddProcesses(publisher: "customers-commands");
-        services.AddProcess<OrderApprovalActor>();
-        services.AddProcess<CustomerClosingActor>();
+        builder.AddProcesses<OrderProcessWatchActor>(new ProcessPublisher("customers-commands", PublishedCustomerEvents.Category));
+        var services = builder.Services;
+        services.AddProcess<OrderApprovalActor, ErasedOrNot, PublishedCustomerEvent, OrderCommand>(OrderApproval.Process);
+        services.AddProcess<CustomerClosingActor, CustomerOrders, PublishedCustomerEvent, OrderCommand>(CustomerClosing.Process);
         services.AddSingleton<IInstructions<OrderCommand>>(provider =>
-            new AggregateInstructions<OrderCommand>(provider.GetRequiredService<ICommandGateway<OrderCommand>>()));
+            new ClosingFailures(new AggregateInstructions<OrderCommand>(provider.GetRequiredService<ICommandGateway<OrderCommand>>())));
+        builder.AddApprovalDeadlines();
     }
 
     public static void MapOrderProcesses(this IEndpointRouteBuilder routes)
     {
-        routes.MapProcesses(
-            "/subscriptions/customer-events",
-            ProcessSubscription.Of<OrderApprovalActor>(OrderApproval.Process.Prompts),
-            ProcessSubscription.Of<CustomerClosingActor>(CustomerClosing.Process.Prompts));
+        routes.MapProcesses("/subscriptions/customer-events");
         routes.MapRefuseCredit();
+        routes.MapProcess();
     }
 }

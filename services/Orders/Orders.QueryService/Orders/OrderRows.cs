@@ -62,7 +62,7 @@ internal sealed class OrderRows(OrdersContext context, IReadOnlyList<OrderRow> k
             case ShipToErased:
                 Forget(Row(recorded));
                 break;
-            case CreditGranted:
+            case CreditGranted or OrderClosingFailed:
                 break;
             default:
                 throw new NotSupportedException(happened.GetType().Name);

@@ -60,9 +60,9 @@ public static class HistoryRoutes
                 : Problem.Of(ProblemCodes.NoSuchVersion, "The stream has no such version.");
         }
 
-        async Task<IResult> Verify(string id, HttpRequest request, Decider<TCommand, TState, TEvent> decider, ICommitRecords records, CancellationToken ct)
+        async Task<IResult> Verify(string id, HttpRequest request, Decider<TCommand, TState, TEvent> decider, ICommitRecords records, ChainKeys chain, CancellationToken ct)
         {
-            var report = await records.VerifyAsync(StreamOf(decider.Category, id, QueryParameters.Of(request)), ct);
+            var report = await records.VerifyAsync(StreamOf(decider.Category, id, QueryParameters.Of(request)), chain, ct);
             return report is { Commits: 0, Intact: true } ? Problem.Of(notFound) : TypedResults.Json(report, EventJson.Options);
         }
     }

@@ -33,7 +33,7 @@ public abstract partial class AggregateActor<TCommand, TState, TEvent>(ActorHost
         }
 
         _session ??= new AggregateSession<TCommand, TState, TEvent>(
-            decider, StreamId.Of(decider.Category, Id.GetId()), _store, services.Time, services.SnapshotsOf(_type), services.Keys);
+            decider, StreamId.Of(decider.Category, Id.GetId()), _store, services.Time, services.SnapshotsOf(_type), services.Keys, services.Chain);
         return CommandTelemetry.Count(_type, activity, await DecideAsync(_session, command));
     }
 

@@ -5,12 +5,14 @@ public sealed class AggregateServices
 {
     private readonly ActorSnapshots _snapshots;
 
-    internal AggregateServices(ICommitStore store, ActorSnapshots snapshots, IKeyRing keys, TurnGates gates, TimeProvider time) =>
-        (Store, _snapshots, Keys, Gates, Time) = (store, snapshots, keys, gates, time);
+    internal AggregateServices(ICommitStore store, ActorSnapshots snapshots, IKeyRing keys, ChainKeys chain, TurnGates gates, TimeProvider time) =>
+        (Store, _snapshots, Keys, Chain, Gates, Time) = (store, snapshots, keys, chain, gates, time);
 
     internal ICommitStore Store { get; }
 
     internal IKeyRing Keys { get; }
+
+    internal ChainKeys Chain { get; }
 
     internal TurnGates Gates { get; }
 

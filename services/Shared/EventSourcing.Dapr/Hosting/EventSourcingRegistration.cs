@@ -3,6 +3,7 @@ using Dapr.Actors.Runtime;
 using Dapr.Client;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -19,9 +20,11 @@ public static class EventSourcingRegistration
 
     /// <param name="builder">The service's builder.</param>
     /// <param name="components">The components to use where the configuration's section <c>EventStore</c> names no others.</param>
-    public static void AddEventSourcing(this IHostApplicationBuilder builder, EventStoreOptions components)
+    /// <param name="delivery">How commits become messages where the section <c>Delivery</c> says nothing else.</param>
+    public static void AddEventSourcing(this IHostApplicationBuilder builder, EventStoreOptions components, DeliveryOptions delivery)
     {
         builder.Configuration.GetSection(EventStoreOptions.Section).Bind(components);
+        delivery.Read(builder.Configuration.GetSection(DeliveryOptions.Section));
         var services = builder.Services;
         services.AddSingleton(components);
         services.AddSingleton<AppendsInFlight>();
@@ -32,15 +35,18 @@ public static class EventSourcingRegistration
         services.AddSingleton<StoreFormats>();
         services.AddSingleton<StoreAdmission>();
         services.AddSingleton<IStreamDirectory, StreamDirectory>();
+        services.AddDelivery(components, delivery);
         services.AddSingleton<ICommitStore, DaprCommitStore>();
         services.AddSingleton<ICommitRecords, DaprCommitRecords>();
         services.AddSingleton<INextCommits, DaprNextCommits>();
         services.AddKeys();
+        services.TryAddSingleton(ChainKeys.None);
         services.AddSingleton<ActorSnapshots>();
         services.AddSingleton(provider => new AggregateServices(
             provider.GetRequiredService<ICommitStore>(),
             provider.GetRequiredService<ActorSnapshots>(),
             provider.GetRequiredService<IKeyRing>(),
+            provider.GetRequiredService<ChainKeys>(),
             provider.GetRequiredService<TurnGates>(),
             provider.GetRequiredService<TimeProvider>()));
         services.AddHostedService<AppendsEndFirst>();

@@ -1,7 +1,10 @@
+using Dapr.Actors.Client;
 using Dapr.Actors.Runtime;
 using Dapr.Client;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Projections;
 using ServiceDefaults;
 
@@ -10,26 +13,50 @@ namespace EventSourcing.Dapr;
 /// <summary>Registers the processes of a service.</summary>
 public static class ProcessRegistration
 {
-    /// <param name="services">The service's services.</param>
-    /// <param name="publisher">The app id of the service whose events the processes hear.</param>
-    public static void AddProcesses(this IServiceCollection services, string publisher)
+    /// <typeparam name="TWatch">The service's own type of the actor in which its replicas share what they know of its processes.</typeparam>
+    /// <param name="builder">The service's builder.</param>
+    /// <param name="publisher">Whose events the processes hear.</param>
+    public static void AddProcesses<TWatch>(this IHostApplicationBuilder builder, ProcessPublisher publisher)
+        where TWatch : ProcessWatchActor
     {
+        var services = builder.Services;
+        services.AddSingleton(publisher);
+        services.AddSingleton(builder.Configuration.GetSection(ProcessOptions.Section).Get<ProcessOptions>() ?? new ProcessOptions());
+        services.AddSingleton(provider => new InvokedCommitSource(provider.GetRequiredService<DaprClient>(), publisher.AppId));
+        services.AddSingleton<ICommitSource>(provider => provider.GetRequiredService<InvokedCommitSource>());
+        services.AddSingleton<IStreamCatalog>(provider => provider.GetRequiredService<InvokedCommitSource>());
+        services.AddSingleton<IReadOnlyList<ProcessSubscription>>(provider => [.. provider.GetServices<ProcessSubscription>()]);
+        services.AddSingleton<HandledPositions>();
+        services.AddSingleton<ProcessMetrics>();
+        services.AddSingleton<ProcessParking>();
         services.AddSingleton<ProcessDeliveries>();
-        services.AddSingleton<ICommitSource>(provider => new InvokedCommitSource(provider.GetRequiredService<DaprClient>(), publisher));
+        services.AddSingleton<SweptProcesses>();
+        services.AddSingleton(provider => new ProcessWatch(
+            typeof(TWatch).Name, provider.GetRequiredService<IActorProxyFactory>(), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<ParkedProcessRetry>();
+        services.AddSingleton<IWatchedWork>(provider => provider.GetRequiredService<ParkedProcessRetry>());
+        services.AddSingleton<IWatchedWork, ProcessSweep>();
+        services.AddHostedService<ProcessWatching>();
+        services.Configure<ActorRuntimeOptions>(actors => actors.Actors.RegisterActor<TWatch>());
     }
 
-    /// <summary>Hosts the actors of one process.</summary>
-    public static void AddProcess<TActor>(this IServiceCollection services)
-        where TActor : Actor, IProcessActor =>
+    /// <summary>Hosts the actors of one process, and lets it hear what is delivered.</summary>
+    public static void AddProcess<TActor, TState, TEvent, TCommand>(this IServiceCollection services, Process<TState, TEvent, TCommand> process)
+        where TActor : ProcessActor<TState, TEvent, TCommand>
+        where TEvent : class
+        where TCommand : class
+    {
+        services.AddSingleton(ProcessSubscription.Of<TActor, TState, TEvent, TCommand>(process));
         services.Configure<ActorRuntimeOptions>(actors => actors.Actors.RegisterActor<TActor>());
+    }
 
-    /// <summary>Maps the route of a subscription to processes.</summary>
+    /// <summary>Maps the route on which the processes' events are delivered, and those for looking after them.</summary>
     /// <param name="routes">The service's routes.</param>
-    /// <param name="pattern">The route.</param>
-    /// <param name="subscriptions">The processes that hear what arrives there.</param>
-    public static void MapProcesses(this IEndpointRouteBuilder routes, string pattern, params ProcessSubscription[] subscriptions)
+    /// <param name="pattern">The route of the deliveries.</param>
+    public static void MapProcesses(this IEndpointRouteBuilder routes, string pattern)
     {
         var deliveries = routes.ServiceProvider.GetRequiredService<ProcessDeliveries>();
-        routes.MapCommitDeliveries(pattern, (commits, _) => deliveries.HandleAsync(subscriptions, commits));
+        routes.MapCommitDeliveries(pattern, (commits, _) => deliveries.HandleAsync(commits));
+        routes.MapWatchedProcesses();
     }
 }

@@ -1,18 +1,20 @@
-using System.Diagnostics;
 using System.Text.Json;
 using Dapr.Client;
 
 namespace EventSourcing.Dapr;
 
 /// <summary>The one write of an append: a transaction with one insert, which the outbox publishes as one message.</summary>
-internal sealed class CommitTransaction(DaprClient dapr, string component)
+internal sealed class CommitTransaction(DaprClient dapr, string component) : ICommitWrite
 {
     // Without an etag, first-write means: only if there is no such key.
     private static readonly StateOptions InsertOnly = new() { Concurrency = ConcurrencyMode.FirstWrite, Consistency = ConsistencyMode.Strong };
 
+    // A transaction that hits the fence leaves an orphan in the outbox.
+    public bool LooksFirst => true;
+
     public async Task ExecuteAsync(Commit commit)
     {
-        using var activity = CommandTelemetry.StartPublish(MessageType(commit));
+        using var activity = CommandTelemetry.StartPublish(CommitMessage.TypeOf(commit.Stream));
         try
         {
             await dapr.ExecuteStateTransactionAsync(component, [Insert(commit)], cancellationToken: CancellationToken.None);
@@ -24,8 +26,6 @@ internal sealed class CommitTransaction(DaprClient dapr, string component)
             throw;
         }
     }
-
-    private static string MessageType(Commit commit) => $"{commit.Stream.Category}.commit";
 
     private static StateTransactionRequest Insert(Commit commit) =>
         new(
@@ -40,11 +40,11 @@ internal sealed class CommitTransaction(DaprClient dapr, string component)
     {
         var metadata = new Dictionary<string, string>
         {
-            ["contentType"] = "application/json",
-            ["type"] = MessageType(commit),
+            ["contentType"] = CommitMessage.ContentType,
+            ["type"] = CommitMessage.TypeOf(commit.Stream),
             ["subject"] = commit.Stream.ToString(),
         };
-        if ((commit.Events is [var first, ..] ? first.Metadata.TraceParent : Activity.Current?.Id) is { } traceParent)
+        if (CommitMessage.TraceParentOf(commit) is { } traceParent)
         {
             metadata["traceparent"] = traceParent;
         }

@@ -14,6 +14,7 @@ internal sealed partial class DaprCommitStore(
     EventStoreOptions components,
     StoreAdmission admission,
     IStreamDirectory directory,
+    ICommitWrite write,
     AppendsInFlight inFlight,
     TimeProvider time,
     ILogger<DaprCommitStore> logger)
@@ -22,7 +23,6 @@ internal sealed partial class DaprCommitStore(
     private static readonly TimeSpan AppendLimit = TimeSpan.FromSeconds(60);
 
     private readonly CommitPages _pages = new(dapr, components.Commits);
-    private readonly CommitTransaction _transaction = new(dapr, components.Commits);
     private readonly ReadBack _readBack = new(time);
 
     public async Task<IReadOnlyList<Commit>> ReadAsync(StreamId stream, long after, int limit, CancellationToken cancellationToken)
@@ -57,7 +57,7 @@ internal sealed partial class DaprCommitStore(
 
         try
         {
-            return await RefuseAsync() ?? await LookAsync(commit) ?? await WriteAsync(commit);
+            return await RefuseAsync() ?? (write.LooksFirst ? await LookAsync(commit) : null) ?? await WriteAsync(commit);
         }
         catch (Exception exception) when (exception is DaprException or HttpRequestException or OperationCanceledException or TimeoutException)
         {
@@ -86,7 +86,7 @@ internal sealed partial class DaprCommitStore(
         try
         {
             // Waited for no longer than this, and not cancelled then either.
-            await _transaction.ExecuteAsync(commit).WaitAsync(AppendLimit, time);
+            await write.ExecuteAsync(commit).WaitAsync(AppendLimit, time);
             return new AppendResult.Appended(commit);
         }
         catch (Exception exception) when (exception is DaprException or HttpRequestException or OperationCanceledException or TimeoutException)

@@ -23,8 +23,10 @@ internal static class CommandTelemetry
         Source.StartActivity("append commit")?.SetTag("daprcqrs.actor.type", actorType);
 
     /// <summary>The write that the outbox turns into a message. The message carries the command's own context, not this span's: that is what others rely on.</summary>
-    public static Activity? StartPublish(string type) =>
-        Source.StartActivity($"publish {type}", ActivityKind.Client)?
+    /// <param name="type">The message's type.</param>
+    /// <param name="parent">The command's trace, where it isn't the current one.</param>
+    public static Activity? StartPublish(string type, string? parent = null) =>
+        Source.StartActivity($"publish {type}", ActivityKind.Client, parent)?
             .SetTag("messaging.system", "dapr")
             .SetTag("messaging.operation.name", "publish")
             .SetTag("messaging.operation.type", "send")

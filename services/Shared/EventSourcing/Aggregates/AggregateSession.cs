@@ -10,19 +10,23 @@ namespace EventSourcing;
 /// <param name="time">The clock for <see cref="RecordedEvent.RecordedAt"/>.</param>
 /// <param name="snapshots">Where it may keep what saves reading a long stream; null for nowhere.</param>
 /// <param name="keys">The keys of personal data; null where the aggregate has none.</param>
+/// <param name="chain">The keys that commits are chained with; null for plain hashes.</param>
 public sealed class AggregateSession<TCommand, TState, TEvent>(
     Decider<TCommand, TState, TEvent> decider,
     StreamId stream,
     ICommitStore store,
     TimeProvider time,
     ISnapshotStore? snapshots = null,
-    IKeyRing? keys = null)
+    IKeyRing? keys = null,
+    ChainKeys? chain = null)
     where TCommand : class
     where TEvent : class
 {
     private const int Attempts = 5;
 
     private readonly StreamPrivacy<TCommand, TState, TEvent> _privacy = new(decider, stream, keys ?? NoKeys.Instance);
+
+    private readonly ChainKeys _chain = chain ?? ChainKeys.None;
 
     private StreamMemory<TCommand, TState, TEvent>? _memory;
     private bool _isCurrent;
@@ -76,7 +80,7 @@ public sealed class AggregateSession<TCommand, TState, TEvent>(
                 continue;
             }
 
-            switch (await store.AppendAsync(await _privacy.SealAsync(commit)))
+            switch (await store.AppendAsync(_chain.Seal(await _privacy.SealAsync(commit))))
             {
                 case AppendResult.Appended { Commit: var stored }:
                     return await AcceptAsync(memory, stored);

@@ -14,7 +14,7 @@ namespace EventSourcing;
 /// <param name="CommandId">The command that it answers; a second command with this id gets this commit's outcome.</param>
 /// <param name="RequestHash">A hash of that command's request: the same id with another request is refused.</param>
 /// <param name="PreviousHash">The hash of commit <c>Number - 1</c>; null in the first.</param>
-/// <param name="Hash">The hash of this record over its canonical JSON without this member (see <see cref="CommitHash"/>).</param>
+/// <param name="Hash">The hash of this record over its canonical JSON without this member (see <see cref="CommitHash"/>), or its HMAC where <see cref="HashKey"/> names a key.</param>
 public sealed record Commit(
     StreamId Stream,
     long Number,
@@ -31,6 +31,10 @@ public sealed record Commit(
     /// <summary>The form of the record. A change that an older reader would misunderstand raises it; additions that can be ignored don't.</summary>
     [JsonPropertyOrder(-1)]
     public int Format { get; init; } = NewestFormat;
+
+    /// <summary>Which key the hash was made with (see <see cref="ChainKeys"/>); null where it is a plain one.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? HashKey { get; init; }
 
     /// <summary>The stream's version after this commit.</summary>
     [JsonIgnore]

@@ -15,5 +15,8 @@ public static class CommitHash
     public static Commit Seal(Commit commit) => commit with { Hash = Of(JsonSerializer.SerializeToElement(commit, EventJson.Options)) };
 
     /// <summary>The hash of a record as it was read: members that this version doesn't know are covered too.</summary>
-    public static string Of(JsonElement record) => Convert.ToHexStringLower(SHA256.HashData(CanonicalJson.Bytes(record, except: OwnMember)));
+    public static string Of(JsonElement record) => Convert.ToHexStringLower(SHA256.HashData(Covered(record)));
+
+    /// <summary>What a hash is made of: the canonical JSON of the record without the hash itself.</summary>
+    internal static byte[] Covered(JsonElement record) => CanonicalJson.Bytes(record, except: OwnMember);
 }

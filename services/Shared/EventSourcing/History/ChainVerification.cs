@@ -13,10 +13,11 @@ public static class ChainVerification
     /// <summary>
     /// Checks every record's place, predecessor and content against its hash, and names the first that is broken or gone. That the last records of a stream were
     /// removed, or written anew with fitting hashes, can't be told from the stream itself: compare <see cref="ChainReport.Hash"/> with what readers have seen.
+    /// Once a commit was chained with a key, one without is broken: who has no key could have written it.
     /// </summary>
-    public static async Task<ChainReport> VerifyAsync(this ICommitRecords store, StreamId stream, CancellationToken cancellationToken)
+    public static async Task<ChainReport> VerifyAsync(this ICommitRecords store, StreamId stream, ChainKeys keys, CancellationToken cancellationToken)
     {
-        var (checkpoint, read, firstBroken) = (Checkpoint.Start, 0L, (long?)null);
+        var (checkpoint, read, firstBroken, isKeyed) = (Checkpoint.Start, 0L, (long?)null, false);
         while (true)
         {
             var page = await PageAsync();
@@ -39,9 +40,9 @@ public static class ChainVerification
             foreach (var record in page)
             {
                 read = record.Number;
-                if (firstBroken is null && Following(checkpoint, stream, record) is { } commit)
+                if (firstBroken is null && Following(checkpoint, stream, record, keys) is { } commit && (commit.HashKey is not null || !isKeyed))
                 {
-                    checkpoint = Checkpoint.After(commit);
+                    (checkpoint, isKeyed) = (Checkpoint.After(commit), commit.HashKey is not null);
                 }
                 else
                 {
@@ -57,7 +58,7 @@ public static class ChainVerification
         async Task<bool> AnyBehindAsync() => (await store.FindAnyAsync(stream, [.. BehindTheEnd.Select(step => read + step)], cancellationToken)).Count > 0;
     }
 
-    private static Commit? Following(Checkpoint checkpoint, StreamId stream, CommitRecord record)
+    private static Commit? Following(Checkpoint checkpoint, StreamId stream, CommitRecord record, ChainKeys keys)
     {
         try
         {
@@ -66,7 +67,7 @@ public static class ChainVerification
                 && commit.Stream == stream && commit.Number == record.Number
                 && checkpoint.IsFollowedBy(commit)
                 && commit.FirstVersion == checkpoint.Version + 1
-                && commit.Hash == CommitHash.Of(json)
+                && keys.IsSealed(commit, json)
                     ? commit
                     : null;
         }

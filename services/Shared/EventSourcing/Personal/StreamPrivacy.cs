@@ -13,7 +13,7 @@ internal sealed class StreamPrivacy<TCommand, TState, TEvent>(Decider<TCommand, 
 
     public StreamSeal Seal { get; } = new(stream, ring);
 
-    /// <summary>The draft as it is to be stored, with its hash.</summary>
+    /// <summary>The draft as it is to be stored.</summary>
     /// <exception cref="KeyRingException">The keys can't be reached; nothing was written.</exception>
     public async ValueTask<Commit> SealAsync(Commit draft)
     {
@@ -28,12 +28,12 @@ internal sealed class StreamPrivacy<TCommand, TState, TEvent>(Decider<TCommand, 
             Seal.Hold(await ring.FindOrMakeAsync(stream) ?? throw new KeyRingException($"The key of {stream} was destroyed."));
         }
 
-        return CommitHash.Seal(draft with
+        return draft with
         {
             // What erases must be known again when the stream's own key is gone.
             RequestHash = _requests.Seal(draft.CommandId, draft.RequestHash, erases ? null : Seal.Key),
             Events = [.. draft.Events.Select(e => decider.EventTypes.PersonalIn(e.Type) is { } fields ? Seal.Seal(e, fields) : e)],
-        });
+        };
     }
 
     /// <summary>Whether a commit answered this very request; null where that can't be told any more, as the stream's key is gone.</summary>

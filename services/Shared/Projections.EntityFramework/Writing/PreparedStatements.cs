@@ -7,6 +7,9 @@ internal sealed class PreparedStatements(SqliteConnection connection, SqliteTran
 {
     private readonly Dictionary<(string Kind, string Table, string Columns), SqliteCommand> _commands = [];
 
+    /// <summary>What was prepared; the texts hold no values.</summary>
+    public string Texts => string.Join("; ", _commands.Values.Select(command => command.CommandText));
+
     public void Insert(RowShape shape, object row)
     {
         var command = Find("insert", shape, "", () => Make(

@@ -33,6 +33,7 @@ internal sealed class SqliteRowWriter : IRowWriter
             Require(statements.Update(shape, changed, modified.Entity, Matched(modified)), modified);
         }
 
+        activity?.SetTag("db.query.text", statements.Texts);
         return Task.CompletedTask;
     }
 

@@ -18,9 +18,11 @@ public sealed class StreamSweep(string category, IStreamCatalog catalog, ISweptR
 
     // Listed streams without a commit: it comes after its entry in the directory, or never.
     private readonly Dictionary<StreamId, long> _expected = [];
-    private string? _added;
     private long _walkDue;
     private long _lastRound = time.GetTimestamp();
+
+    /// <summary>Up to where added streams were looked at; set it to go on where another left off, who must tell too how far it had come in those before.</summary>
+    public string? AddedPlace { get; set; }
 
     /// <summary>Where the walk through all streams stands; set it to go on where another left off.</summary>
     public string? WalkPlace { get; set; }
@@ -41,12 +43,17 @@ public sealed class StreamSweep(string category, IStreamCatalog catalog, ISweptR
     private async Task NoteAddedAsync(CancellationToken cancellationToken)
     {
         var began = time.GetTimestamp();
-        while (time.GetElapsedTime(began) < options.Interval && await catalog.ReadAddedAsync(category, _added, until: null, cancellationToken) is { Streams.Count: > 0 } added)
+        while (time.GetElapsedTime(began) < options.Interval && await catalog.ReadAddedAsync(category, AddedPlace, until: null, cancellationToken) is { Streams.Count: > 0 } added)
         {
-            var unknown = (await reader.PositionsAsync(added.Streams, cancellationToken)).Where(position => position.Number == 0).ToList();
+            var unknown = new List<StreamPosition>();
+            foreach (var streams in added.Streams.Chunk(IStreamCatalog.MostPositions))
+            {
+                unknown.AddRange((await reader.PositionsAsync(streams, cancellationToken)).Where(position => position.Number == 0));
+            }
+
             unknown.ForEach(position => _expected.TryAdd(position.Stream, time.GetTimestamp()));
             await CheckAsync(unknown, CatchUpDepth, cancellationToken);
-            _added = added.Place;
+            AddedPlace = added.Place;
         }
     }
 

@@ -23,6 +23,7 @@ public static class ServiceDefaultsExtensions
         builder.Services.AddSingleton<DeliveryAges>();
         builder.Services.AddSingleton(AppToken.From(builder.Configuration));
         builder.Services.AddSingleton(_ => MasterKeySettings.From(builder.Configuration, builder.Environment));
+        builder.Services.AddSingleton(ChainKeySettings.From(builder.Configuration));
         builder.Services.AddHostedService<MasterKeysFirst>();
         builder.Services.AddDaprClient(dapr => dapr.UseJsonSerializationOptions(EventJson.Options));
         builder.Services.AddOpenApi(document => document.AddOperationTransformer<ParameterTransformer>());
