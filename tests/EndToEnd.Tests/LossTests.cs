@@ -4,7 +4,7 @@ using Testing;
 
 namespace EndToEnd.Tests;
 
-/// <summary>Read models against a broker that loses messages for good. The processes between the services are not looked at: what they do is in the streams.</summary>
+/// <summary>Read models and the processes between the services against a broker that loses messages for good.</summary>
 public sealed class LossTests
 {
     private const int Clients = 6;
@@ -15,9 +15,12 @@ public sealed class LossTests
         [("customers", ["name", "version", "creditReserved"]), ("orders", ["status", "version", "total"])];
 
     [Fact]
-    public async Task Rows_come_to_say_what_the_streams_say_though_a_third_of_the_messages_is_lost_and_replicas_are_killed()
+    public async Task Conversations_end_and_rows_say_what_the_streams_say_though_a_third_of_the_messages_is_lost_and_replicas_are_killed()
     {
-        await using var cluster = await ProcessCluster.StartAsync(["customers-queries-2", "orders-queries-2"], ["--hostile", Modes, "--hostile-seed", "21"]);
+        await using var cluster = await ProcessCluster.StartAsync(
+            ["customers-queries-2", "orders-queries-2"],
+            ["--hostile", Modes, "--hostile-seed", "21"],
+            environment: new Dictionary<string, string> { ["Processes__Sweep__Period"] = "00:00:05" });
         var sender = new CommandSender(cluster);
         var shoppers = Enumerable.Range(1, Clients).Select(n => new Shopper(n, sender, new Random(n))).ToList();
         using var stop = new CancellationTokenSource();
@@ -31,6 +34,19 @@ public sealed class LossTests
         cluster.Start("orders-queries");
         cluster.Start("customers-queries-2");
         await cluster.BecomesReadyAsync();
+
+        foreach (var shopper in shoppers)
+        {
+            foreach (var order in shopper.OrderIds)
+            {
+                await Eventually.BecomesTrueAsync(
+                    async () => await FieldsAsync(cluster, "orders-commands", $"/orders/{order}/state", ["status"]) is { } status && !status.Contains("Pending", StringComparison.Ordinal),
+                    $"{order} has its answer\n{cluster.Outputs()}",
+                    TimeSpan.FromSeconds(60));
+            }
+
+            await new CreditLedger(cluster).IsExactAsync(shopper.CustomerId, shopper.OrderIds);
+        }
 
         foreach (var (kind, fields) in Kinds)
         {

@@ -39,7 +39,9 @@ internal sealed partial class ProcessDeliveries(
 
     /// <summary>Brings commits that no message told of; what is known of the stream then is saved.</summary>
     public async Task RepairAsync(StreamId stream, IReadOnlyList<Commit> commits) => await SettleAsync(stream, await TellAllAsync(stream, subscription =>
-        subscription.IsPromptedBy(commits) ? TellAsync(subscription, stream, new ProcessDelivery(commits, Thorough: true)) : Hold(subscription, stream, commits)));
+        subscription.IsPromptedBy(commits) || positions.Of(stream) is null
+            ? TellAsync(subscription, stream, new ProcessDelivery(commits, Thorough: true))
+            : Hold(subscription, stream, commits)));
 
     private async Task<bool> HandleAsync(StreamId stream, Commit[] delivered) => await SettleAsync(stream, await TellAllAsync(stream, subscription =>
         subscription.IsPromptedBy(delivered)

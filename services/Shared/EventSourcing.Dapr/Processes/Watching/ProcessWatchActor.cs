@@ -12,47 +12,24 @@ public abstract class ProcessWatchActor(ActorHost host, TimeProvider time) : Act
     private const string ParkedKey = "parked";
     private const string PlacesKey = "places";
     private const string HandledKey = "handled";
-    private const int MostSaved = 20_000;
 
-    // Some rounds: a replica that was killed says nothing any more.
-    private static readonly TimeSpan Absence = TimeSpan.FromSeconds(45);
-
-    private readonly OrderedDictionary<StreamId, HandledPosition> _handled = [];
-    private List<HandledPosition> _unsaid = [];
+    private readonly WatchTable _table = new(time);
     private List<ParkedProcess> _parked = [];
-    private IReadOnlyDictionary<string, string> _places = new Dictionary<string, string>();
-    private Guid _watcher;
-    private long _heard;
 
     public async Task<WatchShare> Share(WatchReport report)
     {
-        foreach (var position in report.Handled)
-        {
-            Note(position);
-        }
-
+        var share = _table.Share(report);
         if (report.Handled.Count > 0)
         {
-            await StateManager.SetStateAsync(HandledKey, _handled.Values.ToList());
+            await StateManager.SetStateAsync(HandledKey, _table.Handled);
         }
 
-        var isNew = report.Replica != _watcher;
-        if (isNew && _watcher != Guid.Empty && time.GetElapsedTime(_heard) < Absence)
+        if (report.Places.Count > 0)
         {
-            _unsaid.AddRange(report.Handled);
-            return new WatchShare(IsMine: false, [], new Dictionary<string, string>());
+            await StateManager.SetStateAsync(PlacesKey, _table.Places);
         }
 
-        (_watcher, _heard) = (report.Replica, time.GetTimestamp());
-        var unsaid = isNew ? [.. _handled.Values] : _unsaid;
-        _unsaid = [];
-        if (!isNew)
-        {
-            _places = report.Places;
-            await StateManager.SetStateAsync(PlacesKey, _places);
-        }
-
-        return new WatchShare(IsMine: true, unsaid, _places);
+        return share;
     }
 
     public Task Park(ParkedProcess parked)
@@ -72,27 +49,8 @@ public abstract class ProcessWatchActor(ActorHost host, TimeProvider time) : Act
     protected override async Task OnActivateAsync()
     {
         _parked = await LoadAsync<List<ParkedProcess>>(ParkedKey) ?? [];
-        _places = await LoadAsync<Dictionary<string, string>>(PlacesKey) ?? [];
-        foreach (var position in await LoadAsync<List<HandledPosition>>(HandledKey) ?? [])
-        {
-            Note(position);
-        }
-    }
-
-    private void Note(HandledPosition position)
-    {
-        if (_handled.TryGetValue(position.Stream, out var known) && known.Number >= position.Number)
-        {
-            return;
-        }
-
-        // At the end, as the newest.
-        _handled.Remove(position.Stream);
-        _handled.Add(position.Stream, position);
-        if (_handled.Count > MostSaved)
-        {
-            _handled.RemoveAt(0);
-        }
+        _table.Restore(
+            await LoadAsync<IReadOnlyList<HandledPosition>>(HandledKey) ?? [], await LoadAsync<IReadOnlyDictionary<string, string>>(PlacesKey) ?? new Dictionary<string, string>());
     }
 
     private async Task<T?> LoadAsync<T>(string key)
