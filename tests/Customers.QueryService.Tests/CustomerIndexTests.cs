@@ -1,3 +1,5 @@
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.Extensions.DependencyInjection;
 using Testing;
 
@@ -21,6 +23,27 @@ public sealed class CustomerIndexTests
         plans.Count.ShouldBe(2);
         plans.ShouldAllBe(plan => plan.Contains($"IX_Customers_{column}_Id"));
         plans[1].ShouldContain(path.Contains("sort=-") ? $"({column}<?)" : $"({column}>?)");
+    }
+
+    [Theory]
+    [InlineData("name")]
+    [InlineData("-name")]
+    [InlineData("registeredAt")]
+    [InlineData("-registeredAt")]
+    [InlineData("creditAvailable")]
+    [InlineData("-creditAvailable")]
+    public async Task On_SQL_Server_there_is_an_index_with_the_columns_and_directions_of_every_list(string sort)
+    {
+        var server = new OfflineSqlServer();
+        await using var service = new SqlServerHost<CustomersContext>(server);
+        using var client = service.CreateClient();
+        using var answer = await client.GetAsync(new Uri($"/customers?sort={sort}", UriKind.Relative));
+        answer.EnsureSuccessStatusCode();
+
+        var wanted = WantedIndex.Of(server.Commands.Single(sql => sql.Contains("ORDER BY") && sql.Contains("[Customers]")), "c");
+        wanted.Order.Count.ShouldBe(2);
+        using var context = new DesignTimeContext().CreateDbContext([]);
+        context.GetService<IDesignTimeModel>().Model.FindEntityType(typeof(CustomerRow))!.GetIndexes().ShouldContain(index => wanted.IsServedBy(index), $"{wanted}");
     }
 
     [Fact]

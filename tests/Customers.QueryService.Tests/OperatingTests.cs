@@ -69,6 +69,10 @@ public sealed class OperatingTests
         (await service.GetAsync("/projections/customers")).GetProperty("lag").GetProperty("events").GetInt64().ShouldBe(1);
         (await service.GetAsync("/customers/ALF")).GetProperty("version").GetInt64().ShouldBe(1);
 
+        var ready = await service.GetAsync("/health/ready");
+        ready.GetProperty("checks").GetProperty("parked").GetProperty("status").GetString().ShouldBe("Degraded");
+        ready.GetProperty("checks").GetProperty("parked").GetProperty("description").GetString().ShouldBe("2 streams are parked; GET /parked says at which commit and why.");
+
         using var hastened = await service.Http.PostAsync(new Uri("/parked/customers.customer-ALF/retry", UriKind.Relative), content: null);
         hastened.StatusCode.ShouldBe(HttpStatusCode.Accepted);
         using var nothing = await service.Http.PostAsync(new Uri("/parked/customers.customer-X/retry", UriKind.Relative), content: null);

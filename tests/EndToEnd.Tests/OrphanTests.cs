@@ -51,7 +51,7 @@ public sealed class OrphanTests(ITestOutputHelper output)
     // Only what is delivered is to be seen, not what the read model's sweep finds.
     private static Task<ProcessCluster> StartAsync(string mode) => ProcessCluster.StartAsync(
         replicas: [KilledReplica.Victim],
-        watched: [KilledReplica.Victim],
+        overheard: [KilledReplica.Victim],
         sidecarArguments: ["--hostile", "orphans", "--hostile-seed", "9", "--outbox-handover", $"{Handover.TotalSeconds}s"],
         environment: new Dictionary<string, string> { ["Delivery__Mode"] = mode, ["Sweep__Period"] = "01:00:00" });
 

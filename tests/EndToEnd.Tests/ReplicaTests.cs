@@ -6,10 +6,13 @@ public sealed class ReplicaTests
 {
     private const int Clients = 8;
 
-    [Fact]
-    public async Task A_replica_that_is_killed_under_load_is_missed_by_nobody()
+    [Theory]
+    [InlineData(DeliveryMode.DaprOutbox)]
+    [InlineData(DeliveryMode.StreamOutbox)]
+    public async Task A_replica_that_is_killed_under_load_is_missed_by_nobody(string mode)
     {
-        await using var cluster = await ProcessCluster.StartAsync(replicas: ["orders-commands-2", "orders-queries-2"]);
+        await using var cluster = await ProcessCluster.StartAsync(
+            replicas: ["orders-commands-2", "orders-queries-2"], environment: new Dictionary<string, string> { ["Delivery__Mode"] = mode });
         var sender = new CommandSender(cluster);
         var shoppers = Enumerable.Range(1, Clients).Select(n => new Shopper(n, sender, new Random(n))).ToList();
         using var stop = new CancellationTokenSource();

@@ -131,6 +131,27 @@ public sealed class RebuildTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_was_repaired_before_a_rebuild_was_cut_off_is_counted_although_its_place_was_not_saved()
+    {
+        await DeliverAsync(NotesIn(streams: 600, commits: 1));
+        _streams.ListedAtOnce = 600;
+        string[] forged = [.. Enumerable.Range(0, 600).Where(stream => stream % 100 == 7).Select(stream => $"s{stream}")];
+        await _readModel.TamperAsync(context => context.Notebooks.Where(row => forged.Contains(row.Id)).ExecuteUpdateAsync(set => set.SetProperty(row => row.Text, "forged;")));
+        var held = new TaskCompletionSource();
+        _streams.BeforeBulkRead = reading => reading <= 2 ? Task.CompletedTask : held.Task;
+        await _readModel.Rebuilds.StartAsync(_readModel.Projections.All[0], CancellationToken.None);
+        await Eventually.BecomesTrueAsync(async () => (await _readModel.RebuildStatusAsync())!.Differed.Changed > 0, "something is repaired");
+        (await _readModel.RebuildStatusAsync())!.Streams.ShouldBe(0);
+        _streams.BeforeBulkRead = null;
+        held.SetException(new IOException("the process is gone"));
+        await _readModel.DisposeAsync();
+
+        _readModel = await NotesReadModel.StartAsync(_database, _streams, _repairs);
+        (await _readModel.RebuiltAsync()).Differed.ShouldBe(new RebuildDifferences(6, 0, 0, 6));
+        await RowsAreRightAsync();
+    }
+
+    [Fact]
     public async Task A_second_start_leaves_a_running_rebuild_alone()
     {
         await DeliverAsync(NotesIn(streams: 100, commits: 1));

@@ -17,17 +17,25 @@ internal sealed class CommandSender(ProcessCluster cluster)
     public async Task<int> SendAsync(string appId, string path, string stream, object body)
     {
         var key = Guid.NewGuid().ToString("N");
+        return (await SendAsync(stream, key, () => new HttpRequestMessage(HttpMethod.Post, cluster.AnyUrl(appId, path)) { Content = JsonContent.Create(body) })).Status;
+    }
+
+    /// <param name="stream">The stream that it concerns.</param>
+    /// <param name="key">Its idempotency key.</param>
+    /// <param name="request">Makes the request, for every attempt anew.</param>
+    public async Task<(int Status, long? Version)> SendAsync(string stream, string key, Func<HttpRequestMessage> request)
+    {
         using var deadline = new CancellationTokenSource(Patience);
         while (true)
         {
-            if (await TryAsync(appId, path, key, body, deadline.Token) is { } answer)
+            if (await TryAsync(request(), key, deadline.Token) is { } answer)
             {
                 if (answer.Version is { } version)
                 {
                     _acknowledged.Enqueue(new Acknowledged(stream, key, version, answer.Status));
                 }
 
-                return answer.Status;
+                return (answer.Status, answer.Version);
             }
 
             await Task.Delay(Pause, deadline.Token);
@@ -35,9 +43,9 @@ internal sealed class CommandSender(ProcessCluster cluster)
     }
 
     /// <summary>Null where the answer leaves open what happened: the same command has to be sent again.</summary>
-    private async Task<Answer?> TryAsync(string appId, string path, string key, object body, CancellationToken cancellationToken)
+    private async Task<Answer?> TryAsync(HttpRequestMessage attempt, string key, CancellationToken cancellationToken)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, cluster.AnyUrl(appId, path)) { Content = JsonContent.Create(body) };
+        using var request = attempt;
         request.Headers.Add("Idempotency-Key", key);
         try
         {
@@ -46,7 +54,7 @@ internal sealed class CommandSender(ProcessCluster cluster)
             return (int)answer.StatusCode switch
             {
                 503 or 429 => null,
-                >= 500 => throw new InvalidOperationException($"{path} answered {(int)answer.StatusCode}: {text}"),
+                >= 500 => throw new InvalidOperationException($"{request.RequestUri} answered {(int)answer.StatusCode}: {text}"),
                 var status => new Answer(status, VersionIn(text)),
             };
         }

@@ -43,17 +43,23 @@ internal sealed class ProcessCluster : IAsyncDisposable
     /// <param name="watched">Names of services between which and their sidecar something is to stand, both ways.</param>
     /// <param name="environment">Variables of the services beside those that they need.</param>
     /// <param name="apps">The services that are wanted; null for all.</param>
+    /// <param name="overheard">Names of services between which and their sidecar something is to stand, but not between their sidecar and them.</param>
     public static async Task<ProcessCluster> StartAsync(
         IReadOnlyList<string>? replicas = null,
         IReadOnlyList<string>? sidecarArguments = null,
         IReadOnlyList<string>? watched = null,
         IReadOnlyDictionary<string, string>? environment = null,
-        IReadOnlyList<string>? apps = null)
+        IReadOnlyList<string>? apps = null,
+        IReadOnlyList<string>? overheard = null)
     {
         var cluster = new ProcessCluster([.. apps ?? Ports.AppIds, .. replicas ?? []], sidecarArguments ?? [], environment ?? new Dictionary<string, string>());
-        foreach (var name in watched ?? [])
+        foreach (var name in (watched ?? []).Concat(overheard ?? []))
         {
             cluster._toSidecar[name] = await FaultyProxy.StartAsync(cluster.SidecarUrl(name, "/"));
+        }
+
+        foreach (var name in watched ?? [])
+        {
             cluster._toApp[name] = await FaultyProxy.StartAsync(cluster.Url(name, "/"));
         }
 

@@ -20,6 +20,9 @@ public sealed class RecordedStreams : ICommitSource, IStreamCatalog
     /// <summary>Whether a sweep finds the streams.</summary>
     public bool IsListed { get; set; }
 
+    /// <summary>How many streams a page of the directory lists.</summary>
+    public int ListedAtOnce { get; set; } = PageSize;
+
     /// <summary>How often a page was read.</summary>
     public int Reads => _reads;
 
@@ -89,7 +92,7 @@ public sealed class RecordedStreams : ICommitSource, IStreamCatalog
     {
         var start = place is null ? 0 : int.Parse(place, CultureInfo.InvariantCulture);
         var end = until is null ? int.MaxValue : int.Parse(until, CultureInfo.InvariantCulture);
-        var added = Listed(category).Skip(start).Take(Math.Min(PageSize, end - start)).ToList();
+        var added = Listed(category).Skip(start).Take(Math.Min(ListedAtOnce, end - start)).ToList();
         return Task.FromResult(new AddedStreams(added, $"{start + added.Count}"));
     }
 

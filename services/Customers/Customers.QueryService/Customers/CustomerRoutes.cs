@@ -16,7 +16,8 @@ internal static class CustomerRoutes
     public static void MapCustomers(this IEndpointRouteBuilder routes)
     {
         routes.MapGet("/customers/{id}", GetAsync).ReadsFrom(CustomersProjection.ProjectionName);
-        routes.MapGet("/customers", ListAsync).ReadsFrom(CustomersProjection.ProjectionName);
+        routes.MapGet("/customers", ListAsync).ReadsFrom(CustomersProjection.ProjectionName).Takes(ListRequest<CustomerView>.Describe(Sorts))
+            .Takes(new DescribedParameter("search", "The beginning of any word of the name, or of the e-mail; case and accents don't count."));
     }
 
     private static async Task<Results<Ok<CustomerAnswer>, Problem>> GetAsync(

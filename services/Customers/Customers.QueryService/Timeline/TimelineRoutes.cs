@@ -12,7 +12,7 @@ internal static class TimelineRoutes
     private static readonly Sorts<TimelineEntry> Sorts = new Sorts<TimelineEntry>(entry => entry.CustomerId).ByDescending("version", entry => entry.Version);
 
     public static void MapTimeline(this IEndpointRouteBuilder routes) =>
-        routes.MapGet("/customers/{id}/timeline", GetAsync).ReadsFrom(TimelineProjection.ProjectionName);
+        routes.MapGet("/customers/{id}/timeline", GetAsync).ReadsFrom(TimelineProjection.ProjectionName).Takes(ListRequest<TimelineEntry>.Describe(Sorts));
 
     private static async Task<Results<Ok<Page<TimelineAnswer>>, Problem>> GetAsync(
         string id, HttpRequest request, CustomersContext context, CancellationToken cancellationToken)

@@ -14,6 +14,13 @@ internal sealed record OrderFilter(string? Status, Period Placed, decimal? MinTo
 
     private static readonly string[] Statuses = [.. Enum.GetNames<OrderStatus>().Where(name => name != nameof(OrderStatus.Unknown))];
 
+    public static IEnumerable<DescribedParameter> Described { get; } =
+    [
+        new("status", "Only those that are so now.") { Values = Statuses },
+        .. Period.Described,
+        new("minTotal", "Only those whose total is at least this, in whatever currency.") { IsNumber = true },
+    ];
+
     public static OrderFilter Read(QueryParameters parameters) =>
         new(ReadStatus(parameters), Period.Read(parameters), ReadMinTotal(parameters));
 

@@ -19,8 +19,9 @@ internal static class OrderRoutes
     {
         var orders = routes.MapGroup("").ReadsFrom(OrdersProjection.ProjectionName, CustomerNamesProjection.ProjectionName);
         orders.MapGet("/orders/{id}", GetAsync);
-        orders.MapGet("/orders", ListAsync);
-        orders.MapGet("/customers/{id}/orders", ListOfCustomerAsync);
+        orders.MapGet("/orders", ListAsync).Takes(ListRequest<OrderView>.Describe(Sorts)).Takes(OrderFilter.Described)
+            .Takes(new DescribedParameter("customerId", "Only those of this customer."));
+        orders.MapGet("/customers/{id}/orders", ListOfCustomerAsync).Takes(ListRequest<OrderView>.Describe(Sorts)).Takes(OrderFilter.Described);
     }
 
     private static async Task<Results<Ok<OrderAnswer>, Problem>> GetAsync(

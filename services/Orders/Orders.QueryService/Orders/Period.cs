@@ -8,6 +8,12 @@ internal sealed record Period(DateTimeOffset? From, DateTimeOffset? To)
 {
     private const string DateFormat = "yyyy-MM-dd";
 
+    public static IEnumerable<DescribedParameter> Described { get; } =
+    [
+        new("from", "Placed then or later: a timestamp, or a date for its midnight in UTC."),
+        new("to", "Placed before then: a timestamp, or a date for its midnight in UTC."),
+    ];
+
     public bool IsBounded => (From ?? To) is not null;
 
     public static Period Read(QueryParameters parameters) => new(Time(parameters, "from"), Time(parameters, "to"));

@@ -9,7 +9,9 @@ namespace Orders.QueryService;
 internal static class SalesReportRoutes
 {
     public static void MapSalesReport(this IEndpointRouteBuilder routes) =>
-        routes.MapGet("/reports/sales", GetAsync).ReadsFrom(OrdersProjection.ProjectionName);
+        routes.MapGet("/reports/sales", GetAsync).ReadsFrom(OrdersProjection.ProjectionName)
+            .Takes(new DescribedParameter("by", "What makes a row, beside the currency.") { Values = [.. SalesReport.ByKey.Keys], IsRequired = true })
+            .Takes(Period.Described);
 
     private static async Task<Ok<SalesAnswer>> GetAsync(HttpRequest request, OrdersContext context, CancellationToken cancellationToken)
     {

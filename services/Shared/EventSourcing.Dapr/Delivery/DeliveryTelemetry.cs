@@ -16,16 +16,15 @@ internal sealed class DeliveryTelemetry
         _publications = _meter.CreateCounter<long>("daprcqrs.outbox.publications", "{publication}", "Commits that this service published by itself, by outcome.");
         _takenOver = _meter.CreateCounter<long>("daprcqrs.outbox.taken_over", "{commit}", "Commits published for replicas that are gone.");
         _dropped = _meter.CreateCounter<long>("daprcqrs.outbox.dropped", "{commit}", "Commits that were announced and never written.");
-
-        // A series that is there before the first case of it shows that there was none.
-        _publications.Add(0, Outcome("success"));
-        _takenOver.Add(0);
-        _dropped.Add(0);
     }
 
     /// <summary>Tells how many pages are open and how old the oldest commit is that they hold back.</summary>
     public void Observe(Func<int> pages, Func<TimeSpan> oldest)
     {
+        // A series that is there before the first case of it shows that there was none.
+        _publications.Add(0, Outcome("success"));
+        _takenOver.Add(0);
+        _dropped.Add(0);
         _meter.CreateObservableGauge("daprcqrs.outbox.pages", pages, "{page}", "Pages of announced commits that are not removed yet.");
         _meter.CreateObservableGauge("daprcqrs.outbox.oldest", () => oldest().TotalSeconds, "s", "How long the oldest commit waits to be published.");
     }

@@ -31,7 +31,9 @@ public abstract class OwnedRows
 
     internal StreamId StreamOf(EntityEntry row) => StreamId.Of(Category, (string)row.Property(StreamColumn).CurrentValue!);
 
-    /// <summary>Deletes rows of streams in which the projection has handled nothing.</summary>
+    /// <summary>Whether there are rows of streams in which the projection has handled nothing.</summary>
+    internal abstract Task<bool> AnyUnownedAsync(ReadModelContext context, string projection, CancellationToken cancellationToken);
+
     internal abstract Task<int> DeleteUnownedAsync(ReadModelContext context, string projection, CancellationToken cancellationToken);
 }
 
@@ -46,13 +48,16 @@ internal sealed class OwnedRows<TRow>(string category, string streamColumn) : Ow
     internal override EntityEntry? Match(ReadModelContext context, EntityEntry row) =>
         context.Set<TRow>().Local.FindEntryUntyped(row.Metadata.FindPrimaryKey()!.Properties.Select(property => row.Property(property).CurrentValue));
 
-    internal override async Task<int> DeleteUnownedAsync(ReadModelContext context, string projection, CancellationToken cancellationToken)
+    internal override Task<bool> AnyUnownedAsync(ReadModelContext context, string projection, CancellationToken cancellationToken) =>
+        Unowned(context, projection).AnyAsync(cancellationToken);
+
+    internal override Task<int> DeleteUnownedAsync(ReadModelContext context, string projection, CancellationToken cancellationToken) =>
+        Unowned(context, projection).ExecuteDeleteAsync(cancellationToken);
+
+    private IQueryable<TRow> Unowned(ReadModelContext context, string projection)
     {
         var prefix = $"{Category}-";
-        var unowned = context.Set<TRow>().Where(row =>
+        return context.Set<TRow>().Where(row =>
             !context.Checkpoints.Any(checkpoint => checkpoint.Projection == projection && checkpoint.Stream == prefix + EF.Property<string>(row, StreamColumn)));
-
-        // Looked for without holding anything; usually there are none.
-        return await unowned.AnyAsync(cancellationToken) ? await unowned.ExecuteDeleteAsync(cancellationToken) : 0;
     }
 }

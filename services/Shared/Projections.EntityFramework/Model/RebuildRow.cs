@@ -3,7 +3,8 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Projections.EntityFramework;
 
-/// <summary>The last rebuild of a projection, how far it is and what it found. Counts stand as of <see cref="Place"/>: a rebuild that is interrupted goes on from there.</summary>
+/// <summary>The last rebuild of a projection, how far it is and what it found. How far it is stands as of <see cref="Place"/>, from where a rebuild that is interrupted goes on;
+/// what it found is counted with every repair.</summary>
 internal sealed class RebuildRow
 {
     public required string Projection { get; init; }
@@ -47,15 +48,15 @@ internal sealed class RebuildRow
     /// <summary>Streams with an event that cannot be applied; their rows are as they were.</summary>
     public long Failed { get; set; }
 
+    /// <summary>The part of the streams that it has been through.</summary>
+    public double Progress => IsRunning ? Math.Min(1, Streams / Math.Max(1.0, Expected)) : 1;
+
+    /// <summary>Counts a part of the way.</summary>
     public void Count(RebuildTally tally)
     {
         Streams += tally.Streams;
         Events += tally.Events;
         Rows += tally.Rows;
-        Differing += tally.Differing;
-        Missing += tally.Missing;
-        Extra += tally.Extra;
-        Changed += tally.Changed;
         Failed += tally.Failed;
     }
 
@@ -65,6 +66,7 @@ internal sealed class RebuildRow
         {
             builder.ToTable("Rebuilds");
             builder.HasKey(row => row.Projection);
+            builder.Ignore(row => row.Progress);
             builder.Property(row => row.Projection).IsCode(64);
             builder.Property(row => row.Place).HasMaxLength(200).IsUnicode(false);
             builder.Property(row => row.Until).HasMaxLength(200).IsUnicode(false);

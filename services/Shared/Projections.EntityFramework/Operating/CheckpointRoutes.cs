@@ -13,7 +13,8 @@ internal static class CheckpointRoutes
 {
     private static readonly Sorts<CheckpointRow> Order = new Sorts<CheckpointRow>(row => row.Stream).By("stream", row => row.Stream);
 
-    public static void MapCheckpoints(this IEndpointRouteBuilder routes) => routes.MapGet("/projections/{name}/checkpoints", ListAsync);
+    public static void MapCheckpoints(this IEndpointRouteBuilder routes) => 
+        routes.MapGet("/projections/{name}/checkpoints", ListAsync).Takes(ListRequest<CheckpointRow>.Describe(Order));
 
     private static async Task<Results<Ok<Page<AppliedStream>>, Problem>> ListAsync(
         string name, HttpRequest request, ProjectionSet projections, IReadModel readModel, CancellationToken cancellationToken)

@@ -17,7 +17,7 @@ internal static class ParkedRoutes
 
     public static void MapParked(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/parked", ListAsync);
+        routes.MapGet("/parked", ListAsync).Takes(ListRequest<ParkedStreamRow>.Describe(Order));
         routes.MapPost("/parked/{id}/retry", RetryAsync);
     }
 

@@ -15,6 +15,14 @@ public sealed class ListRequest<TRow>
 
     private ListRequest(Sort<TRow> sort, Cursor? cursor, int limit) => (_sort, _cursor, _limit) = (sort, cursor, limit);
 
+    /// <summary>What <see cref="Read"/> reads.</summary>
+    public static IEnumerable<DescribedParameter> Describe(Sorts<TRow> sorts) =>
+    [
+        new("sort", $"The order; {sorts.Default.Name} if not given. A minus turns it round.") { Values = [.. sorts.Names] },
+        new("limit", $"How many, from 1 to {MaxLimit}; {DefaultLimit} if not given.") { IsNumber = true },
+        new("cursor", "The nextCursor of the page before, of the same list in the same sort."),
+    ];
+
     /// <summary>Reads <c>sort</c>, <c>cursor</c> and <c>limit</c>, and notes what is wrong with them.</summary>
     public static ListRequest<TRow> Read(QueryParameters parameters, Sorts<TRow> sorts)
     {

@@ -1,4 +1,5 @@
 using EventSourcing;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 
 namespace Projections.EntityFramework;
@@ -8,7 +9,7 @@ namespace Projections.EntityFramework;
 /// goes beside comparing and repairing the last. Interrupted, it goes on from the last place that it saved; what it does twice changes nothing.
 /// </summary>
 internal sealed partial class ProjectionRebuild(
-    IReadModel readModel, IStreamCatalog catalog, ICommitSource source, RebuildTransaction transaction, Rebuilds rebuilds, TimeProvider time, ILogger<ProjectionRebuild> logger)
+    IReadModel readModel, IStreamCatalog catalog, ICommitSource source, RebuildTransaction transaction, Rebuilds rebuilds, ProjectionMetrics metrics, TimeProvider time, ILogger<ProjectionRebuild> logger)
 {
     public async Task RunAsync(IProjection projection, CancellationToken cancellationToken)
     {
@@ -19,15 +20,19 @@ internal sealed partial class ProjectionRebuild(
         {
             row.Until ??= await catalog.EndAsync(categories[row.Category], cancellationToken);
             var added = await catalog.ReadAddedAsync(categories[row.Category], row.Place, row.Until, cancellationToken);
-            row.Count(await RebuildAsync(projection, added.Streams, cancellationToken));
+            var part = await RebuildAsync(projection, added.Streams, cancellationToken);
+            row.Count(part);
+            metrics.Rebuilt(projection.Name, part, row.Progress);
             (row.Category, row.Place, row.Until) = added.Streams.Count > 0 ? (row.Category, added.Place, row.Until) : (row.Category + 1, null, null);
             await rebuilds.SaveAsync(row, cancellationToken);
         }
 
-        row.Count(await RemoveUnownedAsync(projection, cancellationToken));
+        await RemoveUnownedAsync(projection, cancellationToken);
         row.IsRunning = false;
         row.FinishedAt = time.GetUtcNow();
         await rebuilds.SaveAsync(row, cancellationToken);
+        row = await rebuilds.GetAsync(projection, cancellationToken);
+        metrics.Rebuilt(projection.Name, new RebuildTally(), row.Progress);
         Completed(logger, projection.Name, row.Streams, row.Events, row.Rows, row.Differing, row.Missing, row.Extra, row.Changed, row.Failed);
     }
 
@@ -73,16 +78,25 @@ internal sealed partial class ProjectionRebuild(
         return Task.Run(() => Derivation.OfAsync(readModel, projection, streams, catalog, source, cancellationToken), cancellationToken);
     }
 
-    private async Task<RebuildTally> RemoveUnownedAsync(IProjection projection, CancellationToken cancellationToken)
+    private async Task RemoveUnownedAsync(IProjection projection, CancellationToken cancellationToken)
     {
-        var extra = 0;
         await using var context = readModel.Open();
         foreach (var kind in projection.Rows)
         {
-            extra += await kind.DeleteUnownedAsync(context, projection.Name, cancellationToken);
+            // Looked for without holding anything; usually there are none.
+            if (await kind.AnyUnownedAsync(context, projection.Name, cancellationToken))
+            {
+                await context.Database.CreateExecutionStrategy().ExecuteAsync(token => RemoveUnownedAsync(context, projection, kind, token), cancellationToken);
+            }
         }
+    }
 
-        return new RebuildTally { Extra = extra };
+    private static async Task RemoveUnownedAsync(ReadModelContext context, IProjection projection, OwnedRows kind, CancellationToken cancellationToken)
+    {
+        await using var removing = await context.Database.BeginTransactionAsync(cancellationToken);
+        var extra = await kind.DeleteUnownedAsync(context, projection.Name, cancellationToken);
+        await Rebuilds.CountAsync(context, projection, new RebuildTally { Extra = extra }, cancellationToken);
+        await removing.CommitAsync(cancellationToken);
     }
 
     [LoggerMessage(2021, LogLevel.Information, "Rebuilt projection {Projection}: {Streams} streams, {Events} events, {Rows} rows. Not right were {Differing} streams: {Missing} rows missing, {Extra} extra, {Changed} changed. {Failed} streams could not be derived.")]

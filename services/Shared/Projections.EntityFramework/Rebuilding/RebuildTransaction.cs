@@ -44,7 +44,9 @@ internal sealed partial class RebuildTransaction(
             Settle(live, derivation.Projection, derived, checkpoints.GetValueOrDefault(derived.Stream), repair);
         }
 
+        var tally = TallyOf(met, sound.Values, repair);
         await live.SaveChangesAsync(cancellationToken);
+        await Rebuilds.CountAsync(live, derivation.Projection, tally, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
 
         foreach (var derived in sound.Values)
@@ -57,7 +59,7 @@ internal sealed partial class RebuildTransaction(
             NotDerived(logger, failed.Failure!, failed.Stream, derivation.Projection.Name, failed.Position.Number + 1);
         }
 
-        return (TallyOf(met, sound.Values, repair), [.. streams.Except(met.Select(derived => derived.Stream))]);
+        return (tally, [.. streams.Except(met.Select(derived => derived.Stream))]);
     }
 
     private void Settle(ReadModelContext live, IProjection projection, DerivedStream derived, CheckpointRow? row, RowRepair repair)

@@ -51,11 +51,39 @@ internal sealed partial class Rebuilds(IReadModel readModel, TimeProvider time, 
         return await context.Rebuilds.SingleAsync(row => row.Projection == projection.Name, cancellationToken);
     }
 
+    /// <summary>Saves how far it is. What it found is saved with the repairs.</summary>
     public async Task SaveAsync(RebuildRow row, CancellationToken cancellationToken)
     {
         await using var context = readModel.Open();
-        context.Rebuilds.Update(row);
-        await context.SaveChangesAsync(cancellationToken);
+        await context.Rebuilds.Where(saved => saved.Projection == row.Projection).ExecuteUpdateAsync(
+            set => set
+                .SetProperty(saved => saved.IsRunning, row.IsRunning)
+                .SetProperty(saved => saved.FinishedAt, row.FinishedAt)
+                .SetProperty(saved => saved.Category, row.Category)
+                .SetProperty(saved => saved.Place, row.Place)
+                .SetProperty(saved => saved.Until, row.Until)
+                .SetProperty(saved => saved.Streams, row.Streams)
+                .SetProperty(saved => saved.Events, row.Events)
+                .SetProperty(saved => saved.Rows, row.Rows)
+                .SetProperty(saved => saved.Failed, row.Failed),
+            cancellationToken);
+    }
+
+    /// <summary>Counts what was found, in the transaction that repairs it: whoever repeats the work after a kill finds nothing there any more.</summary>
+    public static async Task CountAsync(ReadModelContext repairing, IProjection projection, RebuildTally found, CancellationToken cancellationToken)
+    {
+        if (found is { Differing: 0, Missing: 0, Extra: 0, Changed: 0 })
+        {
+            return;
+        }
+
+        await repairing.Rebuilds.Where(row => row.Projection == projection.Name).ExecuteUpdateAsync(
+            set => set
+                .SetProperty(row => row.Differing, row => row.Differing + found.Differing)
+                .SetProperty(row => row.Missing, row => row.Missing + found.Missing)
+                .SetProperty(row => row.Extra, row => row.Extra + found.Extra)
+                .SetProperty(row => row.Changed, row => row.Changed + found.Changed),
+            cancellationToken);
     }
 
     [LoggerMessage(2023, LogLevel.Debug, "Somebody else started the rebuild of {Projection} at the same time.")]

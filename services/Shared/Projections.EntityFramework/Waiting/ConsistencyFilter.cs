@@ -8,13 +8,19 @@ namespace Projections.EntityFramework;
 /// <summary>Makes a query wait for the versions that its caller names in <c>Consistency-Token</c>.</summary>
 public static class ConsistencyFilter
 {
+    private static readonly DescribedParameter[] Described =
+    [
+        new(ConsistencyToken.HeaderName, "Versions that the answer has to reflect, as stream@version, separated by commas.") { IsHeader = true },
+        new(PreferWait.HeaderName, "How long to wait for them: wait=seconds; 2 if not said otherwise, at most 30.") { IsHeader = true },
+    ];
+
     /// <param name="endpoint">The query.</param>
     /// <param name="projections">The projections whose rows it reads.</param>
     public static TBuilder ReadsFrom<TBuilder>(this TBuilder endpoint, params string[] projections)
         where TBuilder : IEndpointConventionBuilder
     {
         var names = projections.ToHashSet(StringComparer.Ordinal);
-        return endpoint.AddEndpointFilter(async (invocation, next) =>
+        return endpoint.Takes(Described).AddEndpointFilter(async (invocation, next) =>
             await IsConsistentAsync(invocation.HttpContext, names)
                 ? await next(invocation)
                 : Problem.Of(ProblemCodes.ReadModelBehind, "The read model has not reached the versions asked for. Try again."));

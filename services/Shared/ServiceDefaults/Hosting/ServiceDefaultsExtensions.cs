@@ -26,7 +26,7 @@ public static class ServiceDefaultsExtensions
         builder.Services.AddSingleton(ChainKeySettings.From(builder.Configuration));
         builder.Services.AddHostedService<MasterKeysFirst>();
         builder.Services.AddDaprClient(dapr => dapr.UseJsonSerializationOptions(EventJson.Options));
-        builder.Services.AddOpenApi();
+        builder.Services.AddOpenApi(document => document.AddOperationTransformer<ParameterTransformer>());
         builder.Services.AddExceptionHandler<ExceptionProblems>();
         builder.Services.AddSingleton<Unavailability>(SidecarUnavailability.Includes);
         builder.Services.ConfigureHttpJsonOptions(json => ApiJson.WithAnswers(json.SerializerOptions));
