@@ -86,7 +86,7 @@ internal sealed class ModelOrder(string id)
             case "OrderDeleted":
                 Status = "Deleted";
                 break;
-            case "CommandRejected":
+            case "CommandRejected" or "OrderClosingFailed":
                 break;
             case var type:
                 throw new InvalidOperationException($"The model knows no {type}.");
