@@ -7,7 +7,7 @@ namespace EndToEnd.Tests;
 /// <summary>A rebuild whose process is killed in the middle of it.</summary>
 public sealed class RebuildTests
 {
-    private const int Streams = 1200;
+    private const int Streams = 700;
     private const string Projection = "customers";
 
     private static readonly string[] Replicas = ["customers-queries", "customers-queries-2"];
@@ -19,8 +19,8 @@ public sealed class RebuildTests
         await Parallel.ForEachAsync(Enumerable.Range(0, Streams), new ParallelOptions { MaxDegreeOfParallelism = 32 }, (number, _) => RegisterAsync(cluster, number));
         await Eventually.BecomesTrueAsync(() => Task.FromResult(Number(cluster, "SELECT COUNT(*) FROM Customers") == Streams), "all are shown", TimeSpan.FromSeconds(60));
         var right = Rows(cluster);
-        Execute(cluster, "UPDATE Customers SET Name = 'wrong', CreditReserved = 7 WHERE Id IN ('c3', 'c600', 'c1190')");
-        Execute(cluster, "DELETE FROM Customers WHERE Id IN ('c5', 'c1100')");
+        Execute(cluster, "UPDATE Customers SET Name = 'wrong', CreditReserved = 7 WHERE Id IN ('c3', 'c350', 'c690')");
+        Execute(cluster, "DELETE FROM Customers WHERE Id IN ('c5', 'c600')");
         Execute(cluster, "INSERT INTO CustomerOrders (OrderId, CustomerId, IsOpen) VALUES ('made-up', 'c7', 1)");
 
         var victim = await KilledInTheMiddleAsync(cluster);

@@ -10,6 +10,7 @@ namespace Projections.EntityFramework;
 internal sealed class ProjectionTransaction(
     IReadModel readModel,
     ProjectionSet projections,
+    IRowWriter writer,
     DatabaseTurns turns,
     CheckpointWatch watch,
     LastChange lastChange,
@@ -49,7 +50,7 @@ internal sealed class ProjectionTransaction(
             positions.Hasten(step.Work, time.GetUtcNow());
         }
 
-        await context.SaveChangesAsync(cancellationToken);
+        await writer.SaveAsync(context, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         Tell(planned);
         if (planned.Any(step => step.Run.Any(erasures.IsOne)))

@@ -9,7 +9,7 @@ namespace Projections.EntityFramework;
 internal sealed class CommitIntake
 {
     // One IN list holds all streams of a batch: well below the 2,100 parameters of SQL Server.
-    private const int MaxCommits = 500;
+    public const int MaxCommits = 500;
 
     private readonly Channel<Offer> _offers = Channel.CreateUnbounded<Offer>(new UnboundedChannelOptions { SingleReader = true });
 

@@ -28,9 +28,12 @@ internal sealed partial class CommitWriter(
                 }
 
                 var begun = time.GetTimestamp();
-                await WriteAsync(intake.Take(), stoppingToken);
+                var offers = intake.Take();
+                await WriteAsync(offers, stoppingToken);
                 ended = time.GetTimestamp();
-                rest = TimeSpan.FromTicks(Math.Min(time.GetElapsedTime(begun, ended).Ticks, LongestRest.Ticks));
+
+                // A full batch has nothing to gather.
+                rest = offers.Sum(offer => offer.Commits.Count) >= CommitIntake.MaxCommits ? TimeSpan.Zero : TimeSpan.FromTicks(Math.Min(time.GetElapsedTime(begun, ended).Ticks, LongestRest.Ticks));
             }
         }
         finally

@@ -24,6 +24,7 @@ public static class ReadModelRegistration
         services.AddScoped(provider => provider.GetRequiredService<IDbContextFactory<TContext>>().CreateDbContext());
         services.AddSingleton<IReadModel, ReadModel<TContext>>();
         services.AddSingleton<SqliteTables>();
+        services.AddSingleton<IRowWriter>(database.Provider == DatabaseProvider.Sqlite ? new SqliteRowWriter() : new SqlServerRowWriter());
         services.AddSingleton<Unavailability>(DatabaseFailure.IsTransient);
         services.AddHealthChecks().AddCheck<ReadModelCheck>("read-model").AddCheck<ParkedCheck>("parked", failureStatus: HealthStatus.Degraded);
         builder.Logging.AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Warning);

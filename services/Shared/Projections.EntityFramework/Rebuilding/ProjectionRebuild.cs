@@ -11,6 +11,9 @@ namespace Projections.EntityFramework;
 internal sealed partial class ProjectionRebuild(
     IReadModel readModel, IStreamCatalog catalog, ICommitSource source, RebuildTransaction transaction, Rebuilds rebuilds, ProjectionMetrics metrics, TimeProvider time, ILogger<ProjectionRebuild> logger)
 {
+    // Two batches are in memory at a time, with all of their rows; more at once is hardly faster.
+    private const int StreamsInBatch = IStreamCatalog.MostPositions / 2;
+
     public async Task RunAsync(IProjection projection, CancellationToken cancellationToken)
     {
         using var activity = ProjectionTelemetry.StartRebuild(projection.Name);
@@ -69,8 +72,8 @@ internal sealed partial class ProjectionRebuild(
 
     private Task<Derivation> DeriveAsync(IProjection projection, Queue<StreamId> waiting, CancellationToken cancellationToken)
     {
-        var streams = new List<StreamId>(IStreamCatalog.MostPositions);
-        while (streams.Count < IStreamCatalog.MostPositions && waiting.TryDequeue(out var stream))
+        var streams = new List<StreamId>(StreamsInBatch);
+        while (streams.Count < StreamsInBatch && waiting.TryDequeue(out var stream))
         {
             streams.Add(stream);
         }

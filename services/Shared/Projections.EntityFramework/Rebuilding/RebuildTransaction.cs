@@ -6,7 +6,7 @@ namespace Projections.EntityFramework;
 
 /// <summary>Compares what was derived with the live rows at the same checkpoints, and repairs them, in one transaction that holds those checkpoints.</summary>
 internal sealed partial class RebuildTransaction(
-    IReadModel readModel, IStreamCatalog catalog, DatabaseTurns turns, CheckpointWatch watch, TimeProvider time, ILogger<RebuildTransaction> logger)
+    IReadModel readModel, IStreamCatalog catalog, IRowWriter writer, DatabaseTurns turns, CheckpointWatch watch, TimeProvider time, ILogger<RebuildTransaction> logger)
 {
     /// <returns>What was found, and the streams that have to be derived again because their live rows had come further.</returns>
     public async Task<(RebuildTally Tally, IReadOnlyList<StreamId> Outrun)> RunAsync(Derivation derivation, CancellationToken cancellationToken)
@@ -45,7 +45,7 @@ internal sealed partial class RebuildTransaction(
         }
 
         var tally = TallyOf(met, sound.Values, repair);
-        await live.SaveChangesAsync(cancellationToken);
+        await writer.SaveAsync(live, cancellationToken);
         await Rebuilds.CountAsync(live, derivation.Projection, tally, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
 

@@ -8,7 +8,7 @@ namespace Projections.EntityFramework;
 /// </summary>
 internal sealed class CheckpointWatch
 {
-    private const int Generation = 50_000;
+    private const int Generation = 10_000;
 
     private readonly Lock _gate = new();
     private readonly Dictionary<(string Projection, StreamId Stream), List<Waiter>> _waiters = [];

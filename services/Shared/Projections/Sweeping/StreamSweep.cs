@@ -45,13 +45,14 @@ public sealed class StreamSweep(string category, IStreamCatalog catalog, ISweptR
         var began = time.GetTimestamp();
         while (time.GetElapsedTime(began) < options.Interval && await catalog.ReadAddedAsync(category, AddedPlace, until: null, cancellationToken) is { Streams.Count: > 0 } added)
         {
+            var unknown = new List<StreamPosition>();
             foreach (var streams in added.Streams.Chunk(IStreamCatalog.MostPositions))
             {
-                var unknown = (await reader.PositionsAsync(streams, cancellationToken)).Where(position => position.Number == 0).ToList();
-                unknown.ForEach(position => _expected.TryAdd(position.Stream, time.GetTimestamp()));
-                await CheckAsync(unknown, CatchUpDepth, cancellationToken);
+                unknown.AddRange((await reader.PositionsAsync(streams, cancellationToken)).Where(position => position.Number == 0));
             }
 
+            unknown.ForEach(position => _expected.TryAdd(position.Stream, time.GetTimestamp()));
+            await CheckAsync(unknown, CatchUpDepth, cancellationToken);
             AddedPlace = added.Place;
         }
     }
@@ -99,26 +100,42 @@ public sealed class StreamSweep(string category, IStreamCatalog catalog, ISweptR
 
     private async Task CheckAsync(IReadOnlyList<StreamPosition> positions, int depth, CancellationToken cancellationToken)
     {
-        foreach (var chunk in positions.Chunk(IStreamCatalog.MostPositions))
+        // Reading the next streams goes beside taking what the last ones gave.
+        var taking = Task.CompletedTask;
+        try
         {
-            await ReadOnAsync(chunk, depth, cancellationToken);
+            foreach (var chunk in positions.Chunk(IStreamCatalog.MostPositions))
+            {
+                var found = await catalog.ReadNextAsync(chunk, depth, cancellationToken);
+                await taking;
+                taking = TakeAsync(found, depth, cancellationToken);
+            }
+        }
+        finally
+        {
+            await taking;
         }
     }
 
     // Who missed one commit may have missed more: streams that give all that was asked for are asked again, further on and for more.
-    private async Task ReadOnAsync(IReadOnlyList<StreamPosition> positions, int depth, CancellationToken cancellationToken)
+    private async Task TakeAsync(IReadOnlyList<Commit> found, int depth, CancellationToken cancellationToken)
     {
-        while (positions.Count > 0)
+        while (true)
         {
-            var found = await catalog.ReadNextAsync(positions, depth, cancellationToken);
             var missed = found.Where(IsOverdue).ToList();
             if (missed.Count > 0)
             {
                 await reader.TakeAsync(missed, cancellationToken);
             }
 
-            positions = [.. missed.GroupBy(commit => commit.Stream).Where(run => run.Count() == depth).Select(run => new StreamPosition(run.Key, run.Max(commit => commit.Number)))];
+            List<StreamPosition> further = [.. missed.GroupBy(commit => commit.Stream).Where(run => run.Count() == depth).Select(run => new StreamPosition(run.Key, run.Max(commit => commit.Number)))];
+            if (further.Count == 0)
+            {
+                return;
+            }
+
             depth = CatchUpDepth;
+            found = await catalog.ReadNextAsync(further, depth, cancellationToken);
         }
     }
 
