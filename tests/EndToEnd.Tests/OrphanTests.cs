@@ -11,7 +11,7 @@ public sealed class OrphanTests(ITestOutputHelper output)
 {
     private const int MostKills = 4;
 
-    private static readonly TimeSpan Handover = TimeSpan.FromSeconds(double.Parse(Environment.GetEnvironmentVariable("TEST_OUTBOX_HANDOVER") ?? "20"));
+    private static readonly TimeSpan Handover = TimeSpan.FromSeconds(double.Parse(Environment.GetEnvironmentVariable("TEST_OUTBOX_HANDOVER") ?? "30"));
 
     [Fact]
     public async Task In_daprs_outbox_a_kill_leaves_lost_workers_and_a_wait()

@@ -82,7 +82,11 @@ internal sealed class DeliveryCluster : IDisposable
     }
 
     /// <summary>SIGKILL for a replica.</summary>
-    public void Kill(int replica) => _processes[1 + replica].Dispose();
+    public void Kill(int replica)
+    {
+        _processes[1 + replica].Dispose();
+        _processes.RemoveAt(1 + replica);
+    }
 
     public void Dispose()
     {

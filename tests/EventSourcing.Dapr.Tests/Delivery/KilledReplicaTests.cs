@@ -5,6 +5,8 @@ namespace EventSourcing.Dapr.Tests;
 /// <summary>A replica is killed before or after each exchange of a commit's life; another, in either mode, sees to it that what is in a stream was published.</summary>
 public sealed class KilledReplicaTests : IAsyncLifetime
 {
+    private const int Survivors = 4;
+
     private readonly Replicas _replicas = new();
 
     public Task InitializeAsync() => _replicas.InitializeAsync();
@@ -77,11 +79,40 @@ public sealed class KilledReplicaTests : IAsyncLifetime
         await Task.WhenAll(commits.Select(killed.Commits.AppendAsync));
         await killed.KillAsync();
 
-        await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => _replicas.StartAsync()));
+        // All of them come to reach for the lease at the same moment.
+        var (reaching, all) = (0, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
+        var survivors = await Task.WhenAll(Enumerable.Range(0, Survivors).Select(_ => _replicas.StartAsync()));
+        foreach (var survivor in survivors)
+        {
+            survivor.Proxy.OnRequest = async request =>
+            {
+                if (await Exchange.OfAsync(request) == Exchange.Lease && Interlocked.Increment(ref reaching) <= Survivors)
+                {
+                    _ = reaching == Survivors && all.TrySetResult();
+                    await all.Task;
+                }
+            };
+        }
 
         await _replicas.SettlesAsync(commits);
         await Eventually.BecomesTrueAsync(async () => (await _replicas.RegisteredAsync()).Count == 0, "nothing is left of it");
         _replicas.Subscriber.Events.Count.ShouldBe(commits.Count, "each was published once");
+    }
+
+    [Fact]
+    public async Task A_page_behind_one_that_was_removed_is_found()
+    {
+        var killed = await _replicas.StartAsync();
+        killed.Proxy.Spoil(request => request.QueryString.Value!.Contains("customer-stuck", StringComparison.Ordinal) ? Fault.FailBefore : Fault.None);
+        var happened = Arm(killed, Exchange.Removal, after: true);
+        var (published, stuck) = (Commits.Next(StreamId.Of("customer", "published"), null, "x"), Commits.Next(StreamId.Of("customer", "stuck"), null, "x"));
+        (await killed.Commits.AppendAsync(published)).ShouldBeOfType<AppendResult.Appended>();
+        (await killed.Commits.AppendAsync(stuck)).ShouldBeOfType<AppendResult.Appended>();
+        await happened.WaitAsync(TimeSpan.FromSeconds(20));
+
+        await _replicas.StartAsync();
+
+        await _replicas.SettlesAsync(stuck);
     }
 
     /// <summary>Cuts the replica off when an exchange of that kind comes by for the first time: before it is carried out, or before its answer arrives.</summary>

@@ -21,5 +21,8 @@ public sealed class LostMessageTests
         await both.OrderBecomesAsync("1", "Deleted");
         await both.OrderBecomesAsync("2", "Deleted");
         await both.ReservedBecomesAsync("ada", 0);
+
+        var metrics = await both.Customers.GetStringAsync(new Uri("/metrics", UriKind.Relative));
+        metrics.Split('\n').ShouldContain(line => line.StartsWith("daprcqrs_process_repairs_total", StringComparison.Ordinal) && !line.EndsWith(" 0", StringComparison.Ordinal));
     }
 }

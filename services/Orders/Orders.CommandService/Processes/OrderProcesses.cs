@@ -22,7 +22,7 @@ internal static class OrderProcesses
     public static void MapOrderProcesses(this IEndpointRouteBuilder routes)
     {
         // Its figures are told from the beginning, though it is needed seldom.
-        routes.ServiceProvider.GetRequiredService<ApprovalLook>();
+        routes.ServiceProvider.GetRequiredService<DeadlineMetrics>();
         routes.MapProcesses("/subscriptions/customer-events");
         routes.MapRefuseCredit();
         routes.MapProcess();

@@ -1,4 +1,3 @@
-using System.Diagnostics.Metrics;
 using EventSourcing;
 using Orders.Domain;
 
@@ -10,13 +9,11 @@ internal sealed partial class ApprovalLook(
     CustomersSide customers,
     ICommandGateway<OrderCommand> gateway,
     ApprovalOptions options,
-    IMeterFactory meters,
+    DeadlineMetrics metrics,
     TimeProvider time,
     ILogger<ApprovalLook> logger)
 {
     private const string Process = "approval-deadline";
-
-    private readonly Counter<long> _cancellations = Counter(meters);
 
     /// <param name="order">The order.</param>
     /// <param name="afterAnother">Whether the look before this one counted and found nothing.</param>
@@ -53,18 +50,9 @@ internal sealed partial class ApprovalLook(
         await gateway.HandleAsync(pending.Stream.Id, new Command<OrderCommand>(id, "process", new OrderCommand.TimeOutApproval(), origin), CancellationToken.None);
         if (await orders.HasTimedOutAsync(pending.Stream))
         {
-            _cancellations.Add(1);
+            metrics.Cancelled();
             TimedOut(logger, pending.Stream, placed.RecordedAt);
         }
-    }
-
-    // From zero: a rise that begins with a counter's first value is seen by nobody.
-    private static Counter<long> Counter(IMeterFactory meters)
-    {
-        var counter = meters.Create("DaprCqrs.Processes")
-            .CreateCounter<long>("daprcqrs.process.deadline_cancellations", "{order}", "Orders cancelled because no answer about their credit came in time.");
-        counter.Add(0);
-        return counter;
     }
 
     [LoggerMessage(3102, LogLevel.Information, "An answer for {Order} was there though no message had told of it; it was brought.")]

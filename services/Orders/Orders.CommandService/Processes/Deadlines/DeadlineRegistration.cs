@@ -12,6 +12,7 @@ internal static class DeadlineRegistration
         services.AddSingleton(builder.Configuration.GetSection(ApprovalOptions.Section).Get<ApprovalOptions>() ?? new ApprovalOptions());
         services.AddSingleton<PendingOrders>();
         services.AddSingleton<CustomersSide>();
+        services.AddSingleton<DeadlineMetrics>();
         services.AddSingleton<ApprovalLook>();
         services.AddSingleton<IWatchedWork, PendingOrderSweep>();
         services.Configure<ActorRuntimeOptions>(actors => actors.Actors.RegisterActor<ApprovalDeadlineActor>());

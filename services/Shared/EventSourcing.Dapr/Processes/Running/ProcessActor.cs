@@ -41,6 +41,7 @@ public abstract partial class ProcessActor<TState, TEvent, TCommand>(
             return new ProcessAnswer(session.Memory.Checkpoint.Number, _parked);
         }
 
+        var before = session.Memory.Checkpoint.Number;
         var halt = await session.HandleAsync(delivery.Commits) ?? (delivery.Thorough ? await session.CatchUpAsync() : null);
         _parked = halt is { ForGood: true } ? halt : null;
         if (halt is not null)
@@ -49,7 +50,7 @@ public abstract partial class ProcessActor<TState, TEvent, TCommand>(
         }
 
         await SaveAsync(session.Memory, delivery.Thorough);
-        return new ProcessAnswer(session.Memory.Checkpoint.Number, halt);
+        return new ProcessAnswer(session.Memory.Checkpoint.Number, halt, session.Memory.Checkpoint.Number - before);
     }
 
     private async Task SaveAsync(ProcessMemory<TState> memory, bool whatever)

@@ -38,10 +38,15 @@ internal sealed partial class ProcessDeliveries(
     }
 
     /// <summary>Brings commits that no message told of; what is known of the stream then is saved.</summary>
-    public async Task RepairAsync(StreamId stream, IReadOnlyList<Commit> commits) => await SettleAsync(stream, await TellAllAsync(stream, subscription =>
-        subscription.IsPromptedBy(commits) || positions.Of(stream) is null
+    /// <returns>How many of its commits were not handled before.</returns>
+    public async Task<long> RepairAsync(StreamId stream, IReadOnlyList<Commit> commits)
+    {
+        var answers = await TellAllAsync(stream, subscription => subscription.IsPromptedBy(commits) || positions.Of(stream) is null
             ? TellAsync(subscription, stream, new ProcessDelivery(commits, Thorough: true))
-            : Hold(subscription, stream, commits)));
+            : Hold(subscription, stream, commits));
+        await SettleAsync(stream, answers);
+        return answers.Values.Max(answer => answer.Handled);
+    }
 
     private async Task<bool> HandleAsync(StreamId stream, Commit[] delivered) => await SettleAsync(stream, await TellAllAsync(stream, subscription =>
         subscription.IsPromptedBy(delivered)

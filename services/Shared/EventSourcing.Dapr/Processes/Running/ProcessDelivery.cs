@@ -10,7 +10,8 @@ public sealed record ProcessDelivery(IReadOnlyList<Commit> Commits, bool Thoroug
 /// <summary>How far a process has come in a stream.</summary>
 /// <param name="Number">The last commit that it handled.</param>
 /// <param name="Halt">Why it did not handle everything; null where it did.</param>
-public sealed record ProcessAnswer(long Number, Halt? Halt = null);
+/// <param name="Handled">How many commits it handled just now.</param>
+public sealed record ProcessAnswer(long Number, Halt? Halt = null, long Handled = 0);
 
 /// <summary>Why a process stopped before a commit.</summary>
 /// <param name="Number">The commit.</param>

@@ -8,9 +8,12 @@ internal sealed class HandledPositions(TimeProvider time)
 {
     private const int Most = 200_000;
 
+    // What travels in one call is a megabyte at most.
+    private const int MostAtOnce = 10_000;
+
     private readonly Lock _lock = new();
     private readonly OrderedDictionary<StreamId, (long Number, DateTimeOffset MovedAt)> _positions = [];
-    private HashSet<StreamId> _moved = [];
+    private readonly HashSet<StreamId> _moved = [];
 
     /// <summary>Where a stream stands; null where that is not known.</summary>
     public long? Of(StreamId stream)
@@ -45,13 +48,13 @@ internal sealed class HandledPositions(TimeProvider time)
         }
     }
 
-    /// <summary>What moved here since this was asked last.</summary>
+    /// <summary>What moved here since this was asked last; of very much the rest comes next time.</summary>
     public IReadOnlyList<HandledPosition> TakeMoved()
     {
         lock (_lock)
         {
-            var moved = _moved;
-            _moved = [];
+            var moved = _moved.Take(MostAtOnce).ToList();
+            _moved.ExceptWith(moved);
             return [.. moved.Where(_positions.ContainsKey).Select(Position)];
         }
     }

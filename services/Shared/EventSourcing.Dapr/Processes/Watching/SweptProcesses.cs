@@ -16,7 +16,6 @@ internal sealed class SweptProcesses(ProcessDeliveries deliveries, HandledPositi
     public Task<IReadOnlyList<StreamPosition>> PositionsAsync(IReadOnlyList<StreamId> streams, CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<StreamPosition>>([.. streams.Where(IsAble).Select(stream => new StreamPosition(stream, positions.Of(stream) ?? 0))]);
 
-    /// <summary>A stream of which nothing was known may have been handled before: only what goes beyond that counts as repaired.</summary>
     public async Task TakeAsync(IReadOnlyList<Commit> commits, CancellationToken cancellationToken)
     {
         foreach (var streams in commits.GroupBy(commit => commit.Stream).Chunk(StreamsAtOnce))
@@ -27,12 +26,11 @@ internal sealed class SweptProcesses(ProcessDeliveries deliveries, HandledPositi
 
     private async Task TakeAsync(IGrouping<StreamId, Commit> commits)
     {
-        var before = positions.Of(commits.Key);
-        Commit[] missed = [.. commits.Where(commit => commit.Number > (before ?? 0))];
+        var handled = positions.Of(commits.Key) ?? 0;
+        Commit[] missed = [.. commits.Where(commit => commit.Number > handled)];
         if (missed.Length > 0)
         {
-            await deliveries.RepairAsync(commits.Key, missed);
-            metrics.Repaired(before is null ? 0 : (int)((positions.Of(commits.Key) ?? before.Value) - before.Value));
+            metrics.Repaired(await deliveries.RepairAsync(commits.Key, missed));
         }
     }
 

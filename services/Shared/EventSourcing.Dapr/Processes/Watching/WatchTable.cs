@@ -3,7 +3,7 @@ namespace EventSourcing.Dapr;
 /// <summary>Which replica has the watch over a service's processes, and what all of them know of positions. Kept in memory by one actor, saved by it now and then.</summary>
 internal sealed class WatchTable(TimeProvider time)
 {
-    private const int MostKept = 20_000;
+    private const int MostKept = 10_000;
 
     // Some rounds: a replica that was killed says nothing any more.
     private static readonly TimeSpan Absence = TimeSpan.FromSeconds(45);
@@ -40,7 +40,7 @@ internal sealed class WatchTable(TimeProvider time)
         var isNew = report.Replica != _watcher;
         if (isNew && _watcher != Guid.Empty && time.GetElapsedTime(_heard) < Absence)
         {
-            _unsaid.AddRange(report.Handled);
+            _unsaid = [.. _unsaid.Concat(report.Handled).TakeLast(MostKept)];
             return new WatchShare(IsMine: false, [], new Dictionary<string, string>());
         }
 
