@@ -22,15 +22,20 @@ internal static class Listing
         using var service = await QueryService.StartAsync("Orders.QueryService", FreePorts.Next(), server.Port, Path.Combine(folder.Path, "many.db"), ct);
         Fill(service.File, orders);
 
-        var worst = (Path: "", Latencies: new Latencies([TimeSpan.Zero]));
+        var lists = new List<(string Path, Latencies Latencies)>();
         foreach (var path in Sorts.SelectMany(sort => Filters.Select(filter => $"/orders?limit=50&sort={sort}{filter}")))
         {
             await WalkAsync(service, path, ct);
-            var latencies = new Latencies(await WalkAsync(service, path, ct));
-            worst = latencies.P99 > worst.Latencies.P99 ? (path, latencies) : worst;
+            lists.Add((path, new Latencies(await WalkAsync(service, path, ct))));
         }
 
-        return [new Figure($"page of 50 from {orders:N0} orders, p99 of the slowest list ({worst.Path})", worst.Latencies.P99.TotalMilliseconds, "ms", 20)];
+        // On a busy machine p99 tells of the machine, the median still of the list.
+        var (slowest, slowestUsually) = (lists.MaxBy(list => list.Latencies.P99), lists.MaxBy(list => list.Latencies.Median));
+        return
+        [
+            new Figure($"page of 50 from {orders:N0} orders, p99 of the slowest list ({slowest.Path})", slowest.Latencies.P99.TotalMilliseconds, "ms", 20),
+            new Figure($"the same, median of the list whose median is highest ({slowestUsually.Path})", slowestUsually.Latencies.Median.TotalMilliseconds, "ms", 20),
+        ];
     }
 
     private static async Task<IReadOnlyList<TimeSpan>> WalkAsync(QueryService service, string path, CancellationToken ct)
