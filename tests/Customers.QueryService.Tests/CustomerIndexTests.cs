@@ -61,7 +61,8 @@ public sealed class CustomerIndexTests
 
     private async Task<QueryServiceHost<CustomersContext>> ServiceAsync()
     {
-        var service = new QueryServiceHost<CustomersContext>(services => services.ConfigureDbContext<CustomersContext>(options => options.AddInterceptors(_queries)));
+        var service = new QueryServiceHost<CustomersContext>(
+            services => services.ConfigureDbContext<CustomersContext>(options => options.AddInterceptors(_queries)), ReadModelDatabase.OnSqlite);
         service.Streams.Register("ALF", "Alfred");
         service.Streams.Register("BER", "Berta");
         await service.DeliverAllAsync();

@@ -13,7 +13,8 @@ public sealed class ManyOrders : IAsyncLifetime
     private readonly QueryServiceHost<OrdersContext> _service;
 
     public ManyOrders() =>
-        _service = new QueryServiceHost<OrdersContext>(services => services.ConfigureDbContext<OrdersContext>(options => options.AddInterceptors(_queries)));
+        _service = new QueryServiceHost<OrdersContext>(
+        services => services.ConfigureDbContext<OrdersContext>(options => options.AddInterceptors(_queries)), ReadModelDatabase.OnSqlite);
 
     public async Task InitializeAsync()
     {

@@ -8,7 +8,17 @@ public sealed class ReadModelDatabase : IAsyncDisposable
     private const string ServerVariable = "TEST_SQLSERVER";
 
     private readonly string _name = $"read-model-{Guid.NewGuid():N}";
-    private readonly string? _server = Environment.GetEnvironmentVariable(ServerVariable);
+    private readonly string? _server;
+
+    public ReadModelDatabase()
+        : this(Environment.GetEnvironmentVariable(ServerVariable))
+    {
+    }
+
+    private ReadModelDatabase(string? server) => _server = server;
+
+    /// <summary>On SQLite whatever the variable says, for what is told of SQLite alone.</summary>
+    public static ReadModelDatabase OnSqlite => new(server: null);
 
     /// <summary>What a query service has to be told.</summary>
     public Dictionary<string, string?> Settings => _server is null

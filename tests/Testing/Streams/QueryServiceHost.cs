@@ -20,7 +20,7 @@ public sealed class QueryServiceHost<TMarker> : WebApplicationFactory<TMarker>
 {
     private const int BulkSize = 100;
 
-    private readonly ReadModelDatabase _database = new();
+    private readonly ReadModelDatabase _database;
     private readonly IReadOnlyList<(string Name, string? Value)> _settings;
     private readonly Action<IServiceCollection> _configure;
 
@@ -32,7 +32,16 @@ public sealed class QueryServiceHost<TMarker> : WebApplicationFactory<TMarker>
     /// <param name="configure">Changes the services before they are built.</param>
     /// <param name="settings">The service's settings.</param>
     public QueryServiceHost(Action<IServiceCollection> configure, params (string Name, string? Value)[] settings)
+        : this(configure, new ReadModelDatabase(), settings)
     {
+    }
+
+    /// <param name="configure">Changes the services before they are built.</param>
+    /// <param name="database">Where its rows are; gone with the host.</param>
+    /// <param name="settings">The service's settings.</param>
+    public QueryServiceHost(Action<IServiceCollection> configure, ReadModelDatabase database, params (string Name, string? Value)[] settings)
+    {
+        _database = database;
         _configure = configure;
         _settings = settings;
         Http = CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false });
