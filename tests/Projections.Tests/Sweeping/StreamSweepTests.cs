@@ -6,6 +6,8 @@ namespace Projections.Tests;
 
 public sealed class StreamSweepTests
 {
+    private const int RoundsInPeriod = 2;
+
     // Long after everything that the streams hold was recorded.
     private static readonly DateTimeOffset Later = new(2026, 6, 1, 0, 0, 0, TimeSpan.Zero);
     private static readonly SweepOptions Options = new();
@@ -38,11 +40,11 @@ public sealed class StreamSweepTests
     }
 
     [Fact]
-    public async Task A_first_commit_of_which_no_message_came_is_found_in_the_next_round()
+    public async Task A_first_commit_of_which_no_message_came_is_found_within_the_period()
     {
         await _sweep.RunAsync(default);
         var commit = Append("new");
-        await NextRoundAsync();
+        await PeriodAsync();
         _reader.NumberOf(commit.Stream).ShouldBe(1);
     }
 
@@ -52,15 +54,15 @@ public sealed class StreamSweepTests
         var stream = StreamId.Of("note", "slow");
         _streams.List(stream);
         await _sweep.RunAsync(default);
-        await NextRoundAsync();
+        await PeriodAsync();
         _streams.IsListed = false; // neither the walk nor a second entry may help
         Append("slow");
-        await NextRoundAsync();
+        await PeriodAsync();
         _reader.NumberOf(stream).ShouldBe(1);
     }
 
     [Fact]
-    public async Task Last_commits_of_which_no_message_came_are_found_in_the_next_round()
+    public async Task Last_commits_of_which_no_message_came_are_found_within_the_period()
     {
         var stream = Append("lively").Stream;
         await _sweep.RunAsync(default);
@@ -70,7 +72,7 @@ public sealed class StreamSweepTests
         }
 
         _streams.IsListed = false;
-        await NextRoundAsync();
+        await PeriodAsync();
         _reader.NumberOf(stream).ShouldBe(31);
     }
 
@@ -81,7 +83,7 @@ public sealed class StreamSweepTests
         await _sweep.RunAsync(default);
         _streams.IsListed = false;
         var before = _streams.BulkReads;
-        await NextRoundAsync();
+        await PeriodAsync();
         (_streams.BulkReads - before).ShouldBe(1);
         _streams.Reads.ShouldBe(0);
     }
@@ -94,11 +96,11 @@ public sealed class StreamSweepTests
         _time.Pass(Options.Lively + TimeSpan.FromMinutes(2));
         await _sweep.RunAsync(default); // a whole walk was due
         var missed = Append("999");
-        await NextRoundAsync();
+        await PeriodAsync();
         for (var rounds = 1; _reader.NumberOf(missed.Stream) == 1; rounds++)
         {
             rounds.ShouldBeLessThan(3, "a thousand streams are walked in six seconds");
-            await NextRoundAsync();
+            await PeriodAsync();
         }
     }
 
@@ -109,13 +111,11 @@ public sealed class StreamSweepTests
         var slow = Options with { WalkPer100000 = TimeSpan.FromHours(1) };
         var first = new StreamSweep("note", _streams, _reader, slow, _time);
         await first.RunAsync(default);
-        _time.Pass(slow.Interval);
-        await first.RunAsync(default);
+        await PeriodAsync(first);
         first.WalkPlace.ShouldNotBeNull();
 
         var second = new StreamSweep("note", _streams, _reader, slow, _time) { WalkPlace = first.WalkPlace };
-        _time.Pass(slow.Interval);
-        await second.RunAsync(default);
+        await PeriodAsync(second);
         int.Parse(second.WalkPlace!).ShouldBeGreaterThan(int.Parse(first.WalkPlace!));
     }
 
@@ -133,7 +133,23 @@ public sealed class StreamSweepTests
         time.Pass(Options.Interval);
         await sweep.RunAsync(default);
         reader.NumberOf(StreamId.Of("note", "young")).ShouldBe(1);
-        (Options.Interval + Options.Grace).ShouldBeLessThan(Options.Period);
+        ((Options.Interval * RoundsInPeriod) + Options.Grace).ShouldBeLessThan(Options.Period);
+    }
+
+    [Fact]
+    public async Task A_stream_that_was_just_added_is_read_only_when_its_message_is_overdue()
+    {
+        Append("first");
+        await _sweep.RunAsync(default);
+        var before = _streams.BulkReads;
+        var commit = Append("new");
+        await RoundAsync(_sweep);
+        _streams.BulkReads.ShouldBe(before);
+
+        await _reader.TakeAsync([commit], default);
+        _streams.IsListed = false; // so that the walk doesn't come by
+        await RoundAsync(_sweep);
+        _streams.BulkReads.ShouldBe(before + 1, "one for the lively ones, and none for what was waited for");
     }
 
     [Fact]
@@ -142,14 +158,24 @@ public sealed class StreamSweepTests
         var stream = Append("bad").Stream;
         _reader.Standing.Add(stream);
         await _sweep.RunAsync(default);
-        await NextRoundAsync();
+        await PeriodAsync();
         _streams.BulkReads.ShouldBe(0);
     }
 
-    private Task NextRoundAsync()
+    private Task PeriodAsync() => PeriodAsync(_sweep);
+
+    private async Task PeriodAsync(StreamSweep sweep)
+    {
+        for (var round = 0; round < RoundsInPeriod; round++)
+        {
+            await RoundAsync(sweep);
+        }
+    }
+
+    private Task RoundAsync(StreamSweep sweep)
     {
         _time.Pass(Options.Interval);
-        return _sweep.RunAsync(default);
+        return sweep.RunAsync(default);
     }
 
     private Commit Append(string id) =>

@@ -3,6 +3,7 @@ using Customers.Domain;
 using Dapr.Client;
 using EventSourcing;
 using EventSourcing.Dapr;
+using ServiceDefaults;
 using static Customers.Domain.CustomerCommand;
 
 namespace Customers.CommandService;
@@ -16,7 +17,7 @@ internal sealed partial class UnknownCustomers(DaprClient dapr, ILogger<UnknownC
     private const string Code = "customer-not-found";
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(15);
 
-    private readonly HttpClient _orders = Client(dapr);
+    private readonly HttpClient _orders = dapr.CreateInvokableHttpClient(OrdersAppId, Limit);
 
     public async Task<InstructionOutcome> RefuseAsync(Instruction<CustomerCommand> instruction, RecordedEvent cause, Rejection rejection)
     {
@@ -50,13 +51,6 @@ internal sealed partial class UnknownCustomers(DaprClient dapr, ILogger<UnknownC
     }
 
     public void Dispose() => _orders.Dispose();
-
-    private static HttpClient Client(DaprClient dapr)
-    {
-        var client = dapr.CreateInvokableHttpClient(OrdersAppId);
-        client.Timeout = Limit;
-        return client;
-    }
 
     [LoggerMessage(3001, LogLevel.Warning, "Orders could not be told of an unknown customer.")]
     private static partial void NotTold(ILogger logger, Exception exception);

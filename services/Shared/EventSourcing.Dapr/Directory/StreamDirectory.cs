@@ -9,8 +9,9 @@ internal sealed class StreamDirectory(DirectoryPages pages, TimeProvider time) :
     private const int MaxBatch = 500;
     private const int ManyStreams = 2000;
 
-    // Of each shard: pages of a quiet time hold few streams.
-    private const int PagesAtOnce = 16;
+    // Of each shard: pages of a quiet time hold few streams, and one that is full many.
+    private const int FirstPages = 16;
+    private const int MostPages = 256;
 
     private readonly Lock _lock = new();
     private readonly int _shard = Random.Shared.Next(DirectoryPage.Shards);
@@ -69,16 +70,26 @@ internal sealed class StreamDirectory(DirectoryPages pages, TimeProvider time) :
         var read = DirectoryPlace.Parse(place).Pages.ToArray();
         var last = until is null ? DirectoryPlace.Endless : DirectoryPlace.Parse(until);
         var streams = new List<StreamId>();
-        foreach (var (shard, page) in await pages.FindNextAsync(read, last.Pages, PagesAtOnce, cancellationToken))
+        var count = FirstPages;
+        while (true)
         {
-            if (streams.Count < ManyStreams)
+            var next = await pages.FindNextAsync(read, last.Pages, count, cancellationToken);
+            foreach (var (shard, page) in next)
             {
-                streams.AddRange(page.Streams);
-                read[shard]++;
+                if (streams.Count < ManyStreams)
+                {
+                    streams.AddRange(page.Streams);
+                    read[shard]++;
+                }
             }
-        }
 
-        return new AddedStreams(streams, new DirectoryPlace(read).ToString());
+            if (next.Count < count || streams.Count >= ManyStreams)
+            {
+                return new AddedStreams(streams, new DirectoryPlace(read).ToString());
+            }
+
+            count = Math.Clamp((ManyStreams - streams.Count) * next.Count / streams.Count, FirstPages, MostPages);
+        }
     }
 
     public async Task<string> EndAsync(CancellationToken cancellationToken)

@@ -13,6 +13,8 @@ namespace EventSourcing.Dapr;
 /// <summary>Registers the processes of a service.</summary>
 public static class ProcessRegistration
 {
+    private static readonly TimeSpan StreamsLimit = TimeSpan.FromSeconds(10);
+
     /// <typeparam name="TWatch">The service's own type of the actor in which its replicas share what they know of its processes.</typeparam>
     /// <param name="builder">The service's builder.</param>
     /// <param name="publisher">Whose events the processes hear.</param>
@@ -22,9 +24,9 @@ public static class ProcessRegistration
         var services = builder.Services;
         services.AddSingleton(publisher);
         services.AddSingleton(builder.Configuration.GetSection(ProcessOptions.Section).Get<ProcessOptions>() ?? new ProcessOptions());
-        services.AddSingleton(provider => new InvokedCommitSource(provider.GetRequiredService<DaprClient>(), publisher.AppId));
-        services.AddSingleton<ICommitSource>(provider => provider.GetRequiredService<InvokedCommitSource>());
-        services.AddSingleton<IStreamCatalog>(provider => provider.GetRequiredService<InvokedCommitSource>());
+        services.AddSingleton(provider => new InvokedStreams(provider.GetRequiredService<DaprClient>().CreateInvokableHttpClient(publisher.AppId, StreamsLimit)));
+        services.AddSingleton<ICommitSource>(provider => provider.GetRequiredService<InvokedStreams>());
+        services.AddSingleton<IStreamCatalog>(provider => provider.GetRequiredService<InvokedStreams>());
         services.AddSingleton<IReadOnlyList<ProcessSubscription>>(provider => [.. provider.GetServices<ProcessSubscription>()]);
         services.AddSingleton<HandledPositions>();
         services.AddSingleton<ProcessMetrics>();

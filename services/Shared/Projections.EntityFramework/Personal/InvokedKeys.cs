@@ -1,6 +1,7 @@
 using System.Net.Http.Json;
 using Dapr.Client;
 using EventSourcing;
+using ServiceDefaults;
 
 namespace Projections.EntityFramework;
 
@@ -12,7 +13,7 @@ internal sealed class InvokedKeys : IReaderKeys, IDisposable
 {
     private const int MostAtOnce = 500;
     private static readonly Uri Route = new("/streams/keys", UriKind.Relative);
-    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Kept = TimeSpan.FromSeconds(5);
 
     private readonly MasterKeys _masters;
@@ -23,7 +24,7 @@ internal sealed class InvokedKeys : IReaderKeys, IDisposable
     {
         _masters = masters;
         _cache = new(Kept, time);
-        _owners = owners.Where(owner => owner.Erasure is not null).ToDictionary(owner => owner.Category, owner => ClientFor(dapr, owner.AppId));
+        _owners = owners.Where(owner => owner.Erasure is not null).ToDictionary(owner => owner.Category, owner => dapr.CreateInvokableHttpClient(owner.AppId, Limit));
     }
 
     public bool Covers(StreamId stream) => _owners.ContainsKey(stream.Category);
@@ -63,13 +64,6 @@ internal sealed class InvokedKeys : IReaderKeys, IDisposable
         {
             client.Dispose();
         }
-    }
-
-    private static HttpClient ClientFor(DaprClient dapr, string appId)
-    {
-        var client = dapr.CreateInvokableHttpClient(appId);
-        client.Timeout = Timeout;
-        return client;
     }
 
     private async Task<Dictionary<StreamId, SealingKey?>> FetchAsync(StreamId[] streams, CancellationToken cancellationToken)

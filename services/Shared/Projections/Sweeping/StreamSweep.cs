@@ -3,8 +3,9 @@ using EventSourcing;
 namespace Projections;
 
 /// <summary>
-/// Looks for commits that no message told of, in the streams of one category: a lost first or last message leaves no gap to notice. Each round asks for what
-/// follows in all lively streams (created or changed lately), and goes on for some way in a walk through all streams.
+/// Looks for commits that no message told of, in the streams of one category: a lost first or last message leaves no gap to notice. Each round notes the streams
+/// that were added and asks for the beginning of those that have none yet; every second one also asks for what follows in all lively streams (created or changed
+/// lately), and goes on for some way in a walk through all streams.
 /// </summary>
 /// <param name="category">The category of the streams.</param>
 /// <param name="catalog">The streams.</param>
@@ -19,7 +20,8 @@ public sealed class StreamSweep(string category, IStreamCatalog catalog, ISweptR
     // Listed streams without a commit: it comes after its entry in the directory, or never.
     private readonly Dictionary<StreamId, long> _expected = [];
     private long _walkDue;
-    private long _lastRound = time.GetTimestamp();
+    private long _lastWalk = time.GetTimestamp();
+    private bool _wasShort = true;
 
     /// <summary>Up to where added streams were looked at; set it to go on where another left off, who must tell too how far it had come in those before.</summary>
     public string? AddedPlace { get; set; }
@@ -32,17 +34,24 @@ public sealed class StreamSweep(string category, IStreamCatalog catalog, ISweptR
     {
         await NoteAddedAsync(cancellationToken);
         await CheckAsync(await ExpectedAsync(cancellationToken), CatchUpDepth, cancellationToken);
+        _wasShort = !_wasShort;
+        if (_wasShort)
+        {
+            return;
+        }
+
         await CheckAsync(await reader.ChangedSinceAsync(category, time.GetUtcNow() - options.Lively, cancellationToken), LivelyDepth, cancellationToken);
-        _walkDue += options.WalkedIn(time.GetElapsedTime(_lastRound));
-        _lastRound = time.GetTimestamp();
+        _walkDue += options.WalkedIn(time.GetElapsedTime(_lastWalk));
+        _lastWalk = time.GetTimestamp();
         await WalkAsync(cancellationToken);
     }
 
-    // From the beginning in the first round, so that a reader that starts from nothing, or from a backup, catches up at once. Where streams are added
-    // faster than this goes, the rest of the round must have its turn all the same.
+    // From the beginning in the first round, so that a reader that starts from nothing catches up at once; later, the messages of what was just added are
+    // still under way. Where streams are added faster than this goes, the rest of the round must have its turn all the same.
     private async Task NoteAddedAsync(CancellationToken cancellationToken)
     {
         var began = time.GetTimestamp();
+        var catchesUp = AddedPlace is null;
         while (time.GetElapsedTime(began) < options.Interval && await catalog.ReadAddedAsync(category, AddedPlace, until: null, cancellationToken) is { Streams.Count: > 0 } added)
         {
             var unknown = new List<StreamPosition>();
@@ -52,7 +61,11 @@ public sealed class StreamSweep(string category, IStreamCatalog catalog, ISweptR
             }
 
             unknown.ForEach(position => _expected.TryAdd(position.Stream, time.GetTimestamp()));
-            await CheckAsync(unknown, CatchUpDepth, cancellationToken);
+            if (catchesUp)
+            {
+                await CheckAsync(unknown, CatchUpDepth, cancellationToken);
+            }
+
             AddedPlace = added.Place;
         }
     }
@@ -60,7 +73,7 @@ public sealed class StreamSweep(string category, IStreamCatalog catalog, ISweptR
     private async Task<IReadOnlyList<StreamPosition>> ExpectedAsync(CancellationToken cancellationToken)
     {
         var positions = new List<StreamPosition>();
-        foreach (var streams in _expected.Keys.ToList().Chunk(IStreamCatalog.MostPositions))
+        foreach (var streams in _expected.Where(entry => time.GetElapsedTime(entry.Value) >= options.Grace).Select(entry => entry.Key).ToList().Chunk(IStreamCatalog.MostPositions))
         {
             var begun = (await reader.PositionsAsync(streams, cancellationToken)).ToDictionary(position => position.Stream, position => position.Number);
             foreach (var stream in streams)

@@ -5,7 +5,7 @@ public sealed record SweepOptions
 {
     public const string Section = "Sweep";
 
-    private const double IntervalShare = 0.7;
+    private const double IntervalShare = 0.35;
     private const double GraceShare = 0.2;
     private const double WalkUnit = 100_000;
 
@@ -18,10 +18,10 @@ public sealed record SweepOptions
     /// <summary>The pace at which all streams are walked: how long a hundred thousand of them take.</summary>
     public TimeSpan WalkPer100000 { get; init; } = TimeSpan.FromMinutes(10);
 
-    /// <summary>From round to round.</summary>
+    /// <summary>From round to round. Two of them, a long and a short one, and the grace are less than the period.</summary>
     public TimeSpan Interval => Period * IntervalShare;
 
-    /// <summary>How old a commit has to be before its message counts as lost. With the interval it is less than the period.</summary>
+    /// <summary>How old a commit has to be before its message counts as lost.</summary>
     public TimeSpan Grace => Period * GraceShare;
 
     /// <summary>How many streams of the walk are due after a time.</summary>

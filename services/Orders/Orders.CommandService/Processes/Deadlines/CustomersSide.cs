@@ -4,6 +4,7 @@ using EventSourcing;
 using EventSourcing.Dapr;
 using Orders.Domain;
 using Projections;
+using ServiceDefaults;
 
 namespace Orders.CommandService;
 
@@ -14,7 +15,7 @@ internal sealed partial class CustomersSide(
     private const string CustomersAppId = "customers-commands";
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
 
-    private readonly HttpClient _customers = Client(dapr);
+    private readonly HttpClient _customers = dapr.CreateInvokableHttpClient(CustomersAppId, Limit);
 
     /// <summary>Has Customers handle whatever the order's stream says, should a message have been lost.</summary>
     /// <returns>Whether Customers was reached and did what it can, which may be nothing.</returns>
@@ -79,13 +80,6 @@ internal sealed partial class CustomersSide(
 
             number = page[^1].Number;
         }
-    }
-
-    private static HttpClient Client(DaprClient dapr)
-    {
-        var client = dapr.CreateInvokableHttpClient(CustomersAppId);
-        client.Timeout = Limit;
-        return client;
     }
 
     [LoggerMessage(3101, LogLevel.Warning, "Customers could not be asked about a pending order; no order is cancelled because of that.")]

@@ -9,7 +9,7 @@ namespace EventSourcing.Dapr;
 internal sealed class ProcessSweep(ProcessPublisher publisher, IStreamCatalog catalog, SweptProcesses reader, ProcessOptions options, TimeProvider time) : IWatchedWork
 {
     private const char Separator = '/';
-    private const int RoundsKept = 4;
+    private const int RoundsKept = 8;
 
     private readonly Queue<string> _added = new();
     private StreamSweep? _sweep;
