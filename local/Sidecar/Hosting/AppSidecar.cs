@@ -21,6 +21,9 @@ internal sealed partial class AppSidecar : IAsyncDisposable
     // Go's server, and so daprd, takes this much more than it is told.
     private const int HeaderSlack = 4 << 10;
 
+    // Not the working directory, which is watched for settings with all that is in it: often the data folder, in which each write would be told of.
+    private static readonly WebApplicationOptions OutOfTheWay = new() { ContentRootPath = AppContext.BaseDirectory };
+
     private readonly WebApplication _api;
     private readonly AppOptions _options;
     private readonly ILogger _logger;
@@ -58,7 +61,7 @@ internal sealed partial class AppSidecar : IAsyncDisposable
         var resources = AppResources.Read(
             options.ResourcesPaths ?? host.ResourcesPaths, options.ConfigFile ?? host.ConfigFile, options.AppId, options.Namespace);
         shared.Hostility.Read(resources.Components);
-        var builder = WebApplication.CreateSlimBuilder();
+        var builder = WebApplication.CreateSlimBuilder(OutOfTheWay);
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
