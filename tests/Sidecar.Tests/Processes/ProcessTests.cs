@@ -27,6 +27,16 @@ public sealed class ProcessTests : IDisposable
     }
 
     [Fact]
+    public async Task Settings_of_the_app_in_whose_folder_it_is_started_are_not_its_own()
+    {
+        File.WriteAllText(_folder.File("appsettings.json"), """{ "Kestrel": { "Endpoints": { "Of the app": { "Url": "not an address" } } } }""");
+        using var sidecar = await SidecarProcess.StartAsync(Arguments(), workingDirectory: _folder.Path);
+        using var http = Client();
+
+        (await http.GetAsync(new Uri("/v1.0/metadata", UriKind.Relative))).StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Fact]
     public async Task Ends_with_code_0_when_asked_over_HTTP()
     {
         using var sidecar = await SidecarProcess.StartAsync(Arguments());

@@ -15,9 +15,9 @@ internal sealed partial class SidecarProcess : IDisposable
     private readonly StringBuilder _errors = new();
     private readonly TaskCompletionSource<bool> _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private SidecarProcess(IEnumerable<string> arguments, IReadOnlyDictionary<string, string> environment)
+    private SidecarProcess(IEnumerable<string> arguments, IReadOnlyDictionary<string, string> environment, string workingDirectory = "")
     {
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = workingDirectory };
         start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "Sidecar.dll"));
         foreach (var argument in arguments)
         {
@@ -43,9 +43,9 @@ internal sealed partial class SidecarProcess : IDisposable
     public string Errors => _errors.ToString().Trim();
 
     /// <summary>Starts one and waits for its line <c>ready</c>.</summary>
-    public static async Task<SidecarProcess> StartAsync(IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null)
+    public static async Task<SidecarProcess> StartAsync(IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null, string workingDirectory = "")
     {
-        var sidecar = new SidecarProcess(arguments, environment ?? new Dictionary<string, string>());
+        var sidecar = new SidecarProcess(arguments, environment ?? new Dictionary<string, string>(), workingDirectory);
         (await sidecar._ready.Task.WaitAsync(TimeSpan.FromSeconds(60))).ShouldBeTrue($"the sidecar ended before it was ready: {sidecar.Errors}");
         return sidecar;
     }
