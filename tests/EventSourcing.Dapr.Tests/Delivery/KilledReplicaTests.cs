@@ -100,6 +100,30 @@ public sealed class KilledReplicaTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_page_that_cannot_be_read_holds_up_no_other_and_is_taken_over_when_it_can()
+    {
+        var killed = await _replicas.StartAsync();
+        killed.Proxy.Spoil(request => request.Path.Value!.Contains("/publish/", StringComparison.Ordinal) ? Fault.FailBefore : Fault.None);
+        var (first, second) = (Commits.Next(StreamId.Of("customer", "first"), null, "x"), Commits.Next(StreamId.Of("customer", "second"), null, "x"));
+        await killed.Commits.AppendAsync(first);
+        await killed.Commits.AppendAsync(second);
+        await killed.Log.BeatAsync(); // which tells of both
+        var key = IntentPage.Key(killed.Log.Pages!.Replica, 1);
+        await killed.KillAsync();
+        var page = await _replicas.Store.GetStateAsync<IntentPage>("customers-directory", key);
+        page.Commits.ShouldHaveSingleItem("each has a page of its own");
+        await _replicas.Store.SaveStateAsync("customers-directory", key, "not a page");
+
+        await _replicas.StartAsync();
+
+        await _replicas.SettlesAsync(second);
+        _replicas.Subscriber.Commits.ShouldNotContain(new StreamPosition(first.Stream, 1));
+        await _replicas.Store.SaveStateAsync("customers-directory", key, page);
+        await _replicas.SettlesAsync(first);
+        await Eventually.BecomesTrueAsync(async () => (await _replicas.RegisteredAsync()).Count == 0, "nothing is left of it");
+    }
+
+    [Fact]
     public async Task A_page_behind_one_that_was_removed_is_found()
     {
         var killed = await _replicas.StartAsync();
