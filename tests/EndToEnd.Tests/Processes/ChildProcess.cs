@@ -44,6 +44,9 @@ internal sealed class ChildProcess : IAsyncDisposable
             RedirectStandardInput = true,
             WorkingDirectory = workingDirectory ?? "",
         };
+
+        // Most live for seconds: code that is first instrumented and then compiled again would never pay.
+        info.Environment["DOTNET_TieredPGO"] = "0";
         foreach (var (key, value) in environment ?? new Dictionary<string, string>())
         {
             info.Environment[key] = value;
