@@ -26,12 +26,7 @@ public sealed class CustomerIndexTests
     }
 
     [Theory]
-    [InlineData("name")]
-    [InlineData("-name")]
-    [InlineData("registeredAt")]
-    [InlineData("-registeredAt")]
-    [InlineData("creditAvailable")]
-    [InlineData("-creditAvailable")]
+    [MemberData(nameof(CustomerSorts.All), MemberType = typeof(CustomerSorts))]
     public async Task On_SQL_Server_there_is_an_index_with_the_columns_and_directions_of_every_list(string sort)
     {
         var server = new OfflineSqlServer();

@@ -21,12 +21,7 @@ public sealed class CustomerListTests : IAsyncLifetime
     public async Task DisposeAsync() => await _service.DisposeAsync();
 
     [Theory]
-    [InlineData("name")]
-    [InlineData("-name")]
-    [InlineData("registeredAt")]
-    [InlineData("-registeredAt")]
-    [InlineData("creditAvailable")]
-    [InlineData("-creditAvailable")]
+    [MemberData(nameof(CustomerSorts.All), MemberType = typeof(CustomerSorts))]
     public async Task Pages_hold_every_row_once_in_the_order_asked_for_with_ties_by_id(string sort)
     {
         var walked = await _service.WalkAsync($"/customers?limit=7&sort={sort}", "id");

@@ -7,7 +7,7 @@ namespace EventSourcing.Dapr;
 internal sealed class StreamDirectory(DirectoryPages pages, TimeProvider time) : IStreamDirectory
 {
     private const int MaxBatch = 500;
-    private const int ManyStreams = 2000;
+    private const int ManyStreams = 500;
 
     // Of each shard: pages of a quiet time hold few streams, and one that is full many.
     private const int FirstPages = 16;
