@@ -35,6 +35,23 @@ public sealed class AddedStreamsTests : IAsyncLifetime
         hosts.ForEach(host => host.Dispose());
     }
 
+    [Fact]
+    public async Task Pages_of_a_quiet_time_are_read_many_at_once_but_not_all_of_them()
+    {
+        var streams = Enumerable.Range(0, 600).Select(i => StreamId.Of("thing", $"{i}")).ToList();
+        foreach (var stream in streams)
+        {
+            await _store.Directory.AddAsync(stream);
+        }
+
+        var first = await _store.Directory.ReadAddedAsync(place: null, until: null, default);
+        var second = await _store.Directory.ReadAddedAsync(first.Place, until: null, default);
+        first.Streams.ShouldBe(streams[..500]);
+        second.Streams.ShouldBe(streams[500..]);
+        (await _store.Directory.ReadAddedAsync(second.Place, until: null, default)).Streams.ShouldBeEmpty();
+        (await _store.Directory.ReadAddedAsync(first.Place, until: first.Place, default)).Streams.ShouldBeEmpty();
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("1.2.3")]

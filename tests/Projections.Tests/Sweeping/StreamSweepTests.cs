@@ -139,17 +139,15 @@ public sealed class StreamSweepTests
     [Fact]
     public async Task A_stream_that_was_just_added_is_read_only_when_its_message_is_overdue()
     {
-        Append("first");
         await _sweep.RunAsync(default);
-        var before = _streams.BulkReads;
         var commit = Append("new");
         await RoundAsync(_sweep);
-        _streams.BulkReads.ShouldBe(before);
+        _streams.BulkReads.ShouldBe(0);
 
         await _reader.TakeAsync([commit], default);
         _streams.IsListed = false; // so that the walk doesn't come by
         await RoundAsync(_sweep);
-        _streams.BulkReads.ShouldBe(before + 1, "one for the lively ones, and none for what was waited for");
+        _streams.BulkReads.ShouldBe(1, "one for the lively ones, and none for what was waited for");
     }
 
     [Fact]

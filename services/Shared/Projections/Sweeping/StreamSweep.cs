@@ -22,6 +22,7 @@ public sealed class StreamSweep(string category, IStreamCatalog catalog, ISweptR
     private long _walkDue;
     private long _lastWalk = time.GetTimestamp();
     private bool _wasShort = true;
+    private bool _hasSeenEnd;
 
     /// <summary>Up to where added streams were looked at; set it to go on where another left off, who must tell too how far it had come in those before.</summary>
     public string? AddedPlace { get; set; }
@@ -46,14 +47,20 @@ public sealed class StreamSweep(string category, IStreamCatalog catalog, ISweptR
         await WalkAsync(cancellationToken);
     }
 
-    // From the beginning in the first round, so that a reader that starts from nothing catches up at once; later, the messages of what was just added are
-    // still under way. Where streams are added faster than this goes, the rest of the round must have its turn all the same.
+    // A reader that starts from nothing catches up at once; from the end of the directory on, the messages of what was just added are still under way.
+    // Where streams are added faster than this goes, the rest of the round must have its turn all the same.
     private async Task NoteAddedAsync(CancellationToken cancellationToken)
     {
         var began = time.GetTimestamp();
-        var catchesUp = AddedPlace is null;
-        while (time.GetElapsedTime(began) < options.Interval && await catalog.ReadAddedAsync(category, AddedPlace, until: null, cancellationToken) is { Streams.Count: > 0 } added)
+        while (time.GetElapsedTime(began) < options.Interval)
         {
+            var added = await catalog.ReadAddedAsync(category, AddedPlace, until: null, cancellationToken);
+            if (added.Streams.Count == 0)
+            {
+                _hasSeenEnd = true;
+                return;
+            }
+
             var unknown = new List<StreamPosition>();
             foreach (var streams in added.Streams.Chunk(IStreamCatalog.MostPositions))
             {
@@ -61,7 +68,7 @@ public sealed class StreamSweep(string category, IStreamCatalog catalog, ISweptR
             }
 
             unknown.ForEach(position => _expected.TryAdd(position.Stream, time.GetTimestamp()));
-            if (catchesUp)
+            if (!_hasSeenEnd)
             {
                 await CheckAsync(unknown, CatchUpDepth, cancellationToken);
             }
