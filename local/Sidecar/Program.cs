@@ -9,6 +9,7 @@ try
         .SetMinimumLevel(line.LogLevel)
         .AddFilter("Microsoft", LogLevel.Warning)
         .AddFilter("Microsoft.Extensions.Hosting", LogLevel.None) // a failed start is told in one line below
+        .AddFilter("Microsoft.AspNetCore.Hosting", LogLevel.None) // else every request gets an activity, for lines that are not written
         .AddSimpleConsole(console => console.SingleLine = true)
         .AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace));
     var stop = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);

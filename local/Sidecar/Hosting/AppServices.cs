@@ -22,6 +22,8 @@ internal static class AppServices
         var host = shared.Options;
         var app = new AppIdentity(options.AppId, options.Namespace, instance);
         services
+            .AddRoutingCore()
+            .AddLogging()
             .AddSingleton(host.Logging)
             .AddSingleton<IHostLifetime, EmbeddedLifetime>()
             .AddSingleton(host.Time)

@@ -21,9 +21,6 @@ internal sealed partial class AppSidecar : IAsyncDisposable
     // Go's server, and so daprd, takes this much more than it is told.
     private const int HeaderSlack = 4 << 10;
 
-    // Not the working directory, which is watched for settings with all that is in it: often the data folder, in which each write would be told of.
-    private static readonly WebApplicationOptions OutOfTheWay = new() { ContentRootPath = AppContext.BaseDirectory };
-
     private readonly WebApplication _api;
     private readonly AppOptions _options;
     private readonly ILogger _logger;
@@ -61,8 +58,10 @@ internal sealed partial class AppSidecar : IAsyncDisposable
         var resources = AppResources.Read(
             options.ResourcesPaths ?? host.ResourcesPaths, options.ConfigFile ?? host.ConfigFile, options.AppId, options.Namespace);
         shared.Hostility.Read(resources.Components);
-        var builder = WebApplication.CreateSlimBuilder(OutOfTheWay);
-        builder.WebHost.ConfigureKestrel(kestrel =>
+
+        // Empty: settings and environment of the app, among which it runs, are not the sidecar's, and are not watched.
+        var builder = WebApplication.CreateEmptyBuilder(new() { ContentRootPath = AppContext.BaseDirectory });
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = null; // each route has its own answer to a body that is too large

@@ -25,10 +25,23 @@ internal static class RequestReading
     /// <summary>
     /// The segment of the path at this position, the way daprd reads it: <c>%2F</c> is a slash of the name, and a plus is a blank.
     /// </summary>
-    public static string Segment(HttpRequest request, int index) => Unescape(Segments(request).ElementAtOrDefault(index) ?? "");
+    public static string Segment(HttpRequest request, int index)
+    {
+        var path = Path(request);
+        foreach (var segment in path.Split('/'))
+        {
+            if (!path[segment].IsEmpty && index-- == 0)
+            {
+                return Unescape(path[segment].ToString());
+            }
+        }
+
+        return "";
+    }
 
     /// <summary>The segments from this position on, as one name with slashes.</summary>
-    public static string Rest(HttpRequest request, int index) => Unescape(string.Join('/', Segments(request).Skip(index)));
+    public static string Rest(HttpRequest request, int index) =>
+        Unescape(string.Join('/', Path(request).ToString().Split('/', StringSplitOptions.RemoveEmptyEntries).Skip(index)));
 
     /// <summary>The whole body; null if it is over the limit.</summary>
     public static ValueTask<PooledBody?> BodyAsync(HttpRequest request) =>
@@ -38,11 +51,11 @@ internal static class RequestReading
     public static TraceContext Trace(HttpRequest request) =>
         new(request.Headers[DaprHeaders.TraceParent].ToString(), request.Headers[DaprHeaders.TraceState].ToString());
 
-    private static string[] Segments(HttpRequest request)
+    private static ReadOnlySpan<char> Path(HttpRequest request)
     {
-        var raw = request.HttpContext.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
-        var query = raw.IndexOf('?', StringComparison.Ordinal);
-        return (query < 0 ? raw : raw[..query]).Split('/', StringSplitOptions.RemoveEmptyEntries);
+        var raw = request.HttpContext.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget.AsSpan();
+        var query = raw.IndexOf('?');
+        return query < 0 ? raw : raw[..query];
     }
 
     private static string Unescape(string text) =>
