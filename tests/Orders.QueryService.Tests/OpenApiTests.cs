@@ -44,6 +44,16 @@ public sealed class OpenApiTests
         (await ParametersAsync(service, "/orders/{id}")).Where(parameter => In(parameter) == "header").Select(Name).ShouldBe(["Consistency-Token", "Prefer"]);
     }
 
+    [Fact]
+    public async Task Changes_are_described_as_an_event_stream_with_the_header_that_resumes_it()
+    {
+        await using var service = new QueryServiceHost<OrdersContext>();
+
+        (await ParametersAsync(service, "/changes")).Select(Name).ShouldBe(["Last-Event-ID"]);
+        var answers = (await service.GetAsync("/openapi/v1.json")).GetProperty("paths").GetProperty("/changes").GetProperty("get").GetProperty("responses");
+        answers.GetProperty("200").GetProperty("content").EnumerateObject().Select(content => content.Name).ShouldBe(["text/event-stream"]);
+    }
+
     private static async Task<List<JsonElement>> ParametersAsync(QueryServiceHost<OrdersContext> service, string path) =>
         [.. (await service.GetAsync("/openapi/v1.json")).GetProperty("paths").GetProperty(path).GetProperty("get").GetProperty("parameters").EnumerateArray()];
 

@@ -16,10 +16,13 @@ namespace Projections.EntityFramework;
 internal static class ChangeRoutes
 {
     private const string LastEventId = "Last-Event-ID";
+    private const string EventStream = "text/event-stream";
     private const string Reset = "reset";
     private const char IndexSeparator = '.';
 
-    public static void MapChanges(this IEndpointRouteBuilder routes) => routes.MapGet("/changes", Follow);
+    private static readonly DescribedParameter Resuming = new(LastEventId, "The id of the last change that was seen: what follows it is told first.") { IsHeader = true };
+
+    public static void MapChanges(this IEndpointRouteBuilder routes) => routes.MapGet("/changes", Follow).Takes(Resuming).Produces<Change>(contentType: EventStream);
 
     private static async Task Follow(HttpContext context, ChangeLog log, LastChange last, IHostApplicationLifetime lifetime)
     {
@@ -34,7 +37,7 @@ internal static class ChangeRoutes
         var start = from is null || isLost ? (await log.LastAsync(ending.Token), int.MaxValue) : from.Value;
 
         // The headers at once, since the first change may be long in coming, and what comes after them is told.
-        context.Response.ContentType = "text/event-stream";
+        context.Response.ContentType = EventStream;
         context.Response.Headers.CacheControl = "no-cache,no-store";
         context.Features.GetRequiredFeature<IHttpResponseBodyFeature>().DisableBuffering();
         await context.Response.StartAsync(ending.Token);
