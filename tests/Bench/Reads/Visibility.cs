@@ -25,7 +25,7 @@ internal static class Visibility
 
         await Parallel.ForEachAsync(Enumerable.Range(0, CustomerRequests.Customers), ct, async (customer, _) => await SendAsync(client, CustomerRequests.Registration, CustomerRequests.Register(customer)));
         var numbers = new CallNumbers();
-        await ClosedLoop.RunAsync(number => ChangeAsync(client, number), numbers, effort.Clients, effort.Round);
+        await ClosedLoop.RunAsync(number => ChangeAsync(client, number), numbers, effort.Clients, effort.WarmUp);
         var most = await ClosedLoop.RunAsync(number => ChangeAsync(client, number), numbers, effort.Clients, effort.Round);
         await queries.ProjectionAsync("customers", projection => projection.GetProperty("lag").GetProperty("events").GetInt64() == 0, ct);
 
