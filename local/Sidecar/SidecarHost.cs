@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Microsoft.Data.Sqlite;
 using Sidecar.Hosting;
 using Sidecar.Outbox;
 using Sidecar.Storage;
@@ -45,7 +44,7 @@ public sealed class SidecarHost : IAsyncDisposable
             await host._shared.Reminders.StartAsync(ct);
             return host;
         }
-        catch (SqliteException failure)
+        catch (DatabaseException failure)
         {
             await host.DisposeAsync();
             throw new StorageException(StorageFailure.Explain(Path.GetFullPath(options.DataDirectory), failure), failure);

@@ -1,7 +1,7 @@
-using Microsoft.Data.Sqlite;
 using Sidecar.Components;
 using Sidecar.Resilience;
 using Sidecar.State;
+using Sidecar.Storage;
 
 namespace Sidecar.Actors;
 
@@ -21,7 +21,7 @@ internal sealed class ActorState(
         {
             return await calls.GetAsync(Store(), StoredKey(actor, key), ct) is { Data.IsEmpty: false } value ? value : null;
         }
-        catch (Exception e) when (e is SqliteException or TimeoutException or CircuitOpenException)
+        catch (Exception e) when (e is DatabaseException or TimeoutException or CircuitOpenException)
         {
             throw new ApiException(500, "ERR_ACTOR_STATE_GET", $"error getting actor state: {e.Message}");
         }

@@ -1,5 +1,5 @@
-using Microsoft.Data.Sqlite;
 using Sidecar.PubSub;
+using Sidecar.Storage;
 
 namespace Sidecar.Hostility;
 
@@ -39,7 +39,7 @@ internal static class HostileTopic
 
     /// <summary>What a group has handled, less what it is to get again.</summary>
     public static (long Id, long Floor, List<long> Handled) Rewind(
-        this HostilePlan plan, SqliteConnection connection, Topic topic, (long Id, long Floor, List<long> Handled) group, DateTimeOffset now)
+        this HostilePlan plan, Connection connection, Topic topic, (long Id, long Floor, List<long> Handled) group, DateTimeOffset now)
     {
         if (!plan.Has(HostileMode.RedeliverOnRestart))
         {

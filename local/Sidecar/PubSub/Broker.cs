@@ -1,4 +1,3 @@
-using Microsoft.Data.Sqlite;
 using Sidecar.Hostility;
 using Sidecar.Storage;
 
@@ -41,7 +40,7 @@ internal sealed class Broker
         await _database.WriteAsync(connection => Append(connection, topic, messages), stored => Announce(topic, stored), ct);
 
     /// <summary>Adds messages inside a transaction of the caller, who announces them once it is committed.</summary>
-    public IReadOnlyList<StoredMessage> Append(SqliteConnection connection, Topic topic, IReadOnlyList<Message> messages)
+    public IReadOnlyList<StoredMessage> Append(Connection connection, Topic topic, IReadOnlyList<Message> messages)
     {
         var now = _time.GetUtcNow();
         messages = _hostility?.Of(topic.Component)?.Spoil(topic, messages, now) ?? messages;
@@ -88,7 +87,7 @@ internal sealed class Broker
         },
         CancellationToken.None);
 
-    private (long Id, long Floor, List<long> Handled) Group(SqliteConnection connection, Topic topic, string app)
+    private (long Id, long Floor, List<long> Handled) Group(Connection connection, Topic topic, string app)
     {
         var group = MessageTable.EnsureGroup(connection, topic.Id, app);
         return _hostility?.Of(topic.Component)?.Rewind(connection, topic, group, _time.GetUtcNow()) ?? group;

@@ -1,5 +1,4 @@
 using System.Threading.Channels;
-using Microsoft.Data.Sqlite;
 using Sidecar.Storage;
 
 namespace Sidecar.PubSub;
@@ -120,7 +119,7 @@ internal sealed partial class ConsumerGroup(Database database, TimeProvider time
             {
                 return; // the database is closed
             }
-            catch (SqliteException failure)
+            catch (DatabaseException failure)
             {
                 LogUnreadable(topic, failure);
                 await Task.Delay(PauseAfterFailure, time);

@@ -1,4 +1,3 @@
-using Microsoft.Data.Sqlite;
 using Sidecar.Storage;
 
 namespace Sidecar.PubSub;
@@ -71,7 +70,7 @@ internal sealed class GroupProgress(Database database, TimeProvider time, long g
         Save();
     }
 
-    private List<long> Write(SqliteConnection connection)
+    private List<long> Write(Connection connection)
     {
         long done;
         List<long> handled;

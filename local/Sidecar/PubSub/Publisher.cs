@@ -1,8 +1,8 @@
 using System.Text.Json;
-using Microsoft.Data.Sqlite;
 using Sidecar.Hostility;
 using Sidecar.PubSub.Envelopes;
 using Sidecar.Resilience;
+using Sidecar.Storage;
 using Sidecar.Tracing;
 
 namespace Sidecar.PubSub;
@@ -82,7 +82,7 @@ internal sealed class Publisher(
                 (published, _) => published is null ? Outcome.Retriable : Outcome.Success,
                 ct);
         }
-        catch (Exception failure) when (failure is SqliteException or TimeoutException or CircuitOpenException)
+        catch (Exception failure) when (failure is DatabaseException or TimeoutException or CircuitOpenException)
         {
             throw new ApiException(PubSubErrors.NotPublished(target.PubSub, target.Topic, failure.Message));
         }

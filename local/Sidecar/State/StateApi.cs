@@ -1,7 +1,7 @@
-using Microsoft.Data.Sqlite;
 using Sidecar.Hostility;
 using Sidecar.Outbox;
 using Sidecar.Resilience;
+using Sidecar.Storage;
 using Sidecar.Tracing;
 
 namespace Sidecar.State;
@@ -172,5 +172,5 @@ internal sealed class StateApi(StateStores stores, OutboxTransactions outbox, St
     }
 
     private static bool IsRefusal(Exception failure) =>
-        failure is EtagMismatchException or FormatException or SqliteException or TimeoutException or CircuitOpenException;
+        failure is EtagMismatchException or FormatException or DatabaseException or TimeoutException or CircuitOpenException;
 }

@@ -1,4 +1,3 @@
-using Microsoft.Data.Sqlite;
 using Sidecar.Storage;
 
 namespace Sidecar.State;
@@ -23,7 +22,7 @@ internal sealed class StateStore(string component, Database database, TimeProvid
             ct);
 
     /// <summary>The same inside a transaction of the caller.</summary>
-    public void Apply(SqliteConnection connection, IReadOnlyList<StateOperation> operations, DateTimeOffset now)
+    public void Apply(Connection connection, IReadOnlyList<StateOperation> operations, DateTimeOffset now)
     {
         foreach (var operation in operations)
         {

@@ -1,4 +1,3 @@
-using Microsoft.Data.Sqlite;
 
 namespace Sidecar.Storage;
 
@@ -31,13 +30,13 @@ internal sealed class Database : IAsyncDisposable
     /// Runs <paramref name="work"/> in the next group and completes once the disk has it. If it throws, what it wrote is undone and
     /// nobody else's; if the disk takes no more, the whole group fails, and the next one is tried anew. Cancelled only while it has not begun.
     /// </summary>
-    public Task<T> WriteAsync<T>(Func<SqliteConnection, T> work, CancellationToken ct) => WriteAsync(work, null, ct);
+    public Task<T> WriteAsync<T>(Func<Connection, T> work, CancellationToken ct) => WriteAsync(work, null, ct);
 
     /// <summary>
     /// The same; <paramref name="committed"/> is called on the writer's thread, in the order of the writes, before the caller goes on.
     /// It must be quick and must not throw.
     /// </summary>
-    public async Task<T> WriteAsync<T>(Func<SqliteConnection, T> work, Action<T>? committed, CancellationToken ct)
+    public async Task<T> WriteAsync<T>(Func<Connection, T> work, Action<T>? committed, CancellationToken ct)
     {
         await _room.WaitAsync(ct);
         try
@@ -56,10 +55,10 @@ internal sealed class Database : IAsyncDisposable
     /// A write nobody waits for: it goes along with the next group, or after a moment without any, and then without an fsync of its own,
     /// so that a power cut (not a killed process) may undo it. <paramref name="undone"/> is called, on the writer's thread, if it could not be committed.
     /// </summary>
-    public void WriteLater(Action<SqliteConnection> work, Action undone) => _writer.EnqueueLater(new(work, undone));
+    public void WriteLater(Action<Connection> work, Action undone) => _writer.EnqueueLater(new(work, undone));
 
     /// <summary>Runs <paramref name="work"/> on a connection that sees one consistent state for each statement.</summary>
-    public ValueTask<T> ReadAsync<T>(Func<SqliteConnection, T> work, CancellationToken ct)
+    public ValueTask<T> ReadAsync<T>(Func<Connection, T> work, CancellationToken ct)
     {
         ct.ThrowIfCancellationRequested();
         var connection = _readers.Rent();

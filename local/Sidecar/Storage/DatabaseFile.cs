@@ -1,4 +1,3 @@
-using Microsoft.Data.Sqlite;
 
 namespace Sidecar.Storage;
 
@@ -33,9 +32,9 @@ internal sealed class DatabaseFile : IDisposable
         }
     }
 
-    public SqliteConnection OpenWriter() => OpenConnection(WriterCacheKib);
+    public Connection OpenWriter() => OpenConnection(WriterCacheKib);
 
-    public SqliteConnection OpenReader() => OpenConnection(ReaderCacheKib);
+    public Connection OpenReader() => OpenConnection(ReaderCacheKib);
 
     public void Dispose() => _directory.Dispose();
 
@@ -52,7 +51,7 @@ internal sealed class DatabaseFile : IDisposable
             using var connection = OpenWriter();
             Schema.Ensure(connection);
         }
-        catch (SqliteException failure)
+        catch (DatabaseException failure)
         {
             throw new StorageException(StorageFailure.Explain(_path, failure), failure);
         }
@@ -68,22 +67,18 @@ internal sealed class DatabaseFile : IDisposable
     {
         if (File.Exists(_path))
         {
-            using var connection = new SqliteConnection(Text(SqliteOpenMode.ReadOnly));
-            connection.Open();
+            using var connection = new Connection(_path, readOnly: true);
             Schema.Check(connection, _path);
         }
     }
 
-    private string Text(SqliteOpenMode mode) => new SqliteConnectionStringBuilder { DataSource = _path, Mode = mode, Pooling = false }.ToString();
-
-    private SqliteConnection OpenConnection(int cacheKib)
+    private Connection OpenConnection(int cacheKib)
     {
-        var connection = new SqliteConnection(Text(SqliteOpenMode.ReadWriteCreate));
+        var connection = new Connection(_path);
         try
         {
-            connection.Open();
             connection.Execute("PRAGMA journal_mode=WAL");
-            connection.Execute("PRAGMA synchronous=FULL");
+            connection.WaitForDisk(true);
             connection.Execute("PRAGMA wal_autocheckpoint=4000");
             connection.Execute("PRAGMA journal_size_limit=67108864");
             connection.Execute($"PRAGMA cache_size=-{cacheKib}");

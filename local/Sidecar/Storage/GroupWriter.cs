@@ -1,4 +1,3 @@
-using Microsoft.Data.Sqlite;
 
 namespace Sidecar.Storage;
 
@@ -11,15 +10,15 @@ internal sealed class GroupWriter : IAsyncDisposable
     private const int LargestGroup = 2000;
     private static readonly TimeSpan LaterAtLast = TimeSpan.FromSeconds(1);
 
-    private readonly Func<SqliteConnection> _open;
+    private readonly Func<Connection> _open;
     private readonly object _gate = new();
     private readonly TaskCompletionSource _stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private List<WriteItem> _waiting = [];
     private List<LaterWrite> _later = [];
-    private SqliteConnection? _connection;
+    private Connection? _connection;
     private bool _stopping;
 
-    public GroupWriter(Func<SqliteConnection> open)
+    public GroupWriter(Func<Connection> open)
     {
         _open = open;
         new Thread(WriteUntilStopped) { IsBackground = true, Name = "database writer" }.Start();
@@ -120,7 +119,7 @@ internal sealed class GroupWriter : IAsyncDisposable
         {
             var connection = _connection ??= _open();
             // Nobody waits for what comes later: alone, it must not cost an fsync.
-            connection.Execute(begun.Count > 0 ? "PRAGMA synchronous=FULL" : "PRAGMA synchronous=NORMAL");
+            connection.WaitForDisk(begun.Count > 0);
             connection.Execute("BEGIN IMMEDIATE");
             var written = RunTogether(connection, begun) ?? begun.FindAll(item => RunApart(connection, item));
             foreach (var work in later)
@@ -142,7 +141,7 @@ internal sealed class GroupWriter : IAsyncDisposable
     }
 
     /// <summary>Null, and nothing done, if any of them fails: savepoints cost as much as small writes, and few writes fail.</summary>
-    private static List<WriteItem>? RunTogether(SqliteConnection connection, List<WriteItem> items)
+    private static List<WriteItem>? RunTogether(Connection connection, List<WriteItem> items)
     {
         try
         {
@@ -160,7 +159,7 @@ internal sealed class GroupWriter : IAsyncDisposable
         }
     }
 
-    private static bool RunApart(SqliteConnection connection, WriteItem item)
+    private static bool RunApart(Connection connection, WriteItem item)
     {
         connection.Execute("SAVEPOINT item");
         try
@@ -182,14 +181,14 @@ internal sealed class GroupWriter : IAsyncDisposable
     }
 
     /// <summary>False if SQLite has undone the whole transaction by itself, as it does where the disk takes no more.</summary>
-    private static bool TryUndo(SqliteConnection connection, string undo)
+    private static bool TryUndo(Connection connection, string undo)
     {
         try
         {
-            connection.Execute(undo);
+            connection.ExecuteScript(undo);
             return true;
         }
-        catch (SqliteException)
+        catch (DatabaseException)
         {
             return false;
         }

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using Microsoft.Data.Sqlite;
 
 namespace Sidecar.Storage;
 
@@ -11,16 +10,16 @@ internal sealed class ReadConnections(DatabaseFile file) : IDisposable
 {
     private const int MostIdle = 4;
 
-    private readonly ConcurrentBag<SqliteConnection> _idle = [file.OpenReader()];
+    private readonly ConcurrentBag<Connection> _idle = [file.OpenReader()];
     private volatile bool _disposed;
 
-    public SqliteConnection Rent()
+    public Connection Rent()
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
         return _idle.TryTake(out var connection) ? connection : file.OpenReader();
     }
 
-    public void Return(SqliteConnection connection)
+    public void Return(Connection connection)
     {
         if (_idle.Count < MostIdle && !_disposed)
         {

@@ -1,4 +1,3 @@
-using Microsoft.Data.Sqlite;
 
 namespace Sidecar.Storage;
 
@@ -26,7 +25,7 @@ internal static class Schema
 
     /// <summary>Looks over the whole file; writes nothing.</summary>
     /// <exception cref="StorageException">It is damaged, or from a newer version.</exception>
-    public static void Check(SqliteConnection connection, string path)
+    public static void Check(Connection connection, string path)
     {
         var found = Found(connection);
         if (found > Version)
@@ -35,19 +34,19 @@ internal static class Schema
                 $"{path} was written by a newer version (schema {found}, this one knows {Version}): start that version, or choose another directory with --data");
         }
 
-        if (connection.Prepare("PRAGMA quick_check(1)").Scalar<string>() is { } fault and not "ok")
+        if (connection.QueryString("PRAGMA quick_check(1)") is { } fault and not "ok")
         {
             throw new StorageException(StorageFailure.Damaged(path, $"{fault}."));
         }
     }
 
-    public static void Ensure(SqliteConnection connection)
+    public static void Ensure(Connection connection)
     {
         if (Found(connection) == 0)
         {
-            connection.Execute($"BEGIN IMMEDIATE; {Tables} PRAGMA user_version = {Version}; COMMIT");
+            connection.ExecuteScript($"BEGIN IMMEDIATE; {Tables} PRAGMA user_version = {Version}; COMMIT");
         }
     }
 
-    private static long Found(SqliteConnection connection) => connection.Prepare("PRAGMA user_version").Scalar<long>();
+    private static long Found(Connection connection) => connection.QueryInt64("PRAGMA user_version");
 }

@@ -1,4 +1,3 @@
-using Microsoft.Data.Sqlite;
 
 namespace Sidecar.Storage;
 
@@ -7,7 +6,7 @@ internal static class StorageFailure
 {
     private const int Permission = 3, Busy = 5, Locked = 6, ReadOnly = 8, Corrupt = 11, Full = 13, CantOpen = 14, NotADatabase = 26;
 
-    public static string Explain(string path, SqliteException failure) => failure.SqliteErrorCode switch
+    public static string Explain(string path, DatabaseException failure) => failure.Code switch
     {
         Corrupt or NotADatabase => Damaged(path, failure.Message),
         Full => $"can't write to {path}: the disk is full. Nothing is lost: make room and start again",

@@ -1,4 +1,3 @@
-using Microsoft.Data.Sqlite;
 
 namespace Sidecar.Storage;
 
@@ -8,7 +7,7 @@ internal abstract class WriteItem
     /// <summary>False if the caller has left; then the work must not run.</summary>
     public abstract bool TryBegin();
 
-    public abstract void Run(SqliteConnection connection);
+    public abstract void Run(Connection connection);
 
     public abstract void Committed();
 
@@ -17,13 +16,13 @@ internal abstract class WriteItem
 
 internal sealed class WriteItem<T> : WriteItem
 {
-    private readonly Func<SqliteConnection, T> _work;
+    private readonly Func<Connection, T> _work;
     private readonly Action<T>? _committed;
     private readonly CancellationToken _ct;
     private readonly TaskCompletionSource<T> _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private T _result = default!;
 
-    public WriteItem(Func<SqliteConnection, T> work, Action<T>? committed, CancellationToken ct)
+    public WriteItem(Func<Connection, T> work, Action<T>? committed, CancellationToken ct)
     {
         _work = work;
         _committed = committed;
@@ -43,7 +42,7 @@ internal sealed class WriteItem<T> : WriteItem
         return false;
     }
 
-    public override void Run(SqliteConnection connection) => _result = _work(connection);
+    public override void Run(Connection connection) => _result = _work(connection);
 
     public override void Committed()
     {

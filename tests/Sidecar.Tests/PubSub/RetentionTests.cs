@@ -1,4 +1,3 @@
-using Microsoft.Data.Sqlite;
 using Sidecar.PubSub;
 using Sidecar.Storage;
 using Sidecar.Tests.Hosting;
@@ -56,5 +55,5 @@ public sealed class RetentionTests : IAsyncDisposable
         _folder.Dispose();
     }
 
-    private Task<int> WriteAsync(Func<SqliteConnection, int> work) => _database.WriteAsync(work, CancellationToken.None);
+    private Task<int> WriteAsync(Func<Connection, int> work) => _database.WriteAsync(work, CancellationToken.None);
 }

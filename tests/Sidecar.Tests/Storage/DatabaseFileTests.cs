@@ -17,7 +17,7 @@ public sealed class DatabaseFileTests : IDisposable
         }
 
         await using var again = Database.Open(_folder.Path);
-        (await again.ReadAsync(c => c.Prepare("SELECT count(*) FROM state").Scalar<long>(), CancellationToken.None)).ShouldBe(1);
+        (await again.ReadAsync(c => c.QueryInt64("SELECT count(*) FROM state"), CancellationToken.None)).ShouldBe(1);
     }
 
     [Fact]
@@ -75,7 +75,7 @@ public sealed class DatabaseFileTests : IDisposable
 
         await File.WriteAllBytesAsync(_folder.File("sidecar.db"), good);
         await using var again = Database.Open(_folder.Path);
-        (await again.ReadAsync(c => c.Prepare("SELECT count(*) FROM state").Scalar<long>(), CancellationToken.None)).ShouldBe(200);
+        (await again.ReadAsync(c => c.QueryInt64("SELECT count(*) FROM state"), CancellationToken.None)).ShouldBe(200);
     }
 
     [Fact]
@@ -85,7 +85,7 @@ public sealed class DatabaseFileTests : IDisposable
         await File.WriteAllTextAsync(_folder.File("sidecar.db"), "");
 
         await using var database = Database.Open(_folder.Path);
-        (await database.ReadAsync(c => c.Prepare("SELECT count(*) FROM state").Scalar<long>(), CancellationToken.None)).ShouldBe(0);
+        (await database.ReadAsync(c => c.QueryInt64("SELECT count(*) FROM state"), CancellationToken.None)).ShouldBe(0);
     }
 
     [Fact]
@@ -111,7 +111,7 @@ public sealed class DatabaseFileTests : IDisposable
     {
         await using var database = Database.Open(_folder.Path);
         await Task.WhenAll(Enumerable.Range(0, 200).Select(n => database.WriteAsync(
-            c => c.Execute("INSERT INTO state (component, key, value, etag) VALUES ('test', $1, zeroblob(3000), 'e')", $"{n}"), CancellationToken.None)));
+            c => c.Execute("INSERT INTO state (component, key, value, etag) VALUES ('test', ?1, zeroblob(3000), 'e')", $"{n}"), CancellationToken.None)));
     }
 
     public void Dispose()

@@ -1,4 +1,3 @@
-using Microsoft.Data.Sqlite;
 using Sidecar.Storage;
 using Sidecar.Tests.Hosting;
 
@@ -38,7 +37,7 @@ public sealed class DatabaseTests : IAsyncDisposable
         await _database.WriteAsync(connection => connection.Execute("INSERT INTO counter VALUES (0)"), CancellationToken.None);
 
         var seen = await Task.WhenAll(Enumerable.Range(0, 2000).Select(_ => Task.Run(() => _database.WriteAsync(
-            connection => connection.Prepare("UPDATE counter SET value = value + 1 RETURNING value").Scalar<long>(), CancellationToken.None))));
+            connection => connection.QueryInt64("UPDATE counter SET value = value + 1 RETURNING value"), CancellationToken.None))));
 
         seen.Order().ShouldBe(Enumerable.Range(1, 2000).Select(n => (long)n));
     }
@@ -94,19 +93,19 @@ public sealed class DatabaseTests : IAsyncDisposable
         _folder.Dispose();
     }
 
-    private static int Insert(SqliteConnection connection, string name) =>
-        connection.Execute("INSERT INTO state (component, key, value, etag) VALUES ('test', $1, x'00', 'e')", name);
+    private static int Insert(Connection connection, string name) =>
+        connection.Execute("INSERT INTO state (component, key, value, etag) VALUES ('test', ?1, x'00', 'e')", name);
 
     private Task InsertAsync(string name) => _database.WriteAsync(connection => Insert(connection, name), CancellationToken.None);
 
     private async Task<List<string>> NamesAsync() => await _database.ReadAsync(
         connection =>
         {
-            using var rows = connection.Prepare("SELECT key FROM state WHERE component = 'test' ORDER BY key").ExecuteReader();
+            using var rows = connection.Query("SELECT key FROM state WHERE component = 'test' ORDER BY key");
             var names = new List<string>();
             while (rows.Read())
             {
-                names.Add(rows.GetString(0));
+                names.Add(rows.String(0));
             }
 
             return names;

@@ -1,4 +1,3 @@
-using Microsoft.Data.Sqlite;
 using Sidecar.Storage;
 using Sidecar.Tests.Hosting;
 
@@ -31,9 +30,9 @@ public sealed class DurabilityTests : IAsyncDisposable
         await LimitToItsSizeAsync();
 
         // The limit belongs to one connection, and a failed commit gets a new one: the failure shows on the first write.
-        var failure = await Should.ThrowAsync<SqliteException>(() => FillAsync("too much", 3000));
+        var failure = await Should.ThrowAsync<DatabaseException>(() => FillAsync("too much", 3000));
 
-        failure.SqliteErrorCode.ShouldBe(13);
+        failure.Code.ShouldBe(13);
         (await NamesAsync()).ShouldBe(["first"]);
         await FillAsync("second", 1);
         (await NamesAsync()).ShouldBe(["first", "second"]);
@@ -52,7 +51,7 @@ public sealed class DurabilityTests : IAsyncDisposable
 
         foreach (var write in group)
         {
-            (await Should.ThrowAsync<SqliteException>(() => write)).SqliteErrorCode.ShouldBe(13);
+            (await Should.ThrowAsync<DatabaseException>(() => write)).Code.ShouldBe(13);
         }
 
         await undone.Task.WaitAsync(TimeSpan.FromSeconds(10));
@@ -75,30 +74,30 @@ public sealed class DurabilityTests : IAsyncDisposable
         _folder.Dispose();
     }
 
-    private static int Fill(SqliteConnection connection, string name, int pages)
+    private static int Fill(Connection connection, string name, int pages)
     {
-        connection.Execute("INSERT INTO state (component, key, value, etag) VALUES ('test', $1, zeroblob($2), 'e')", name, pages * 4096);
+        connection.Execute("INSERT INTO state (component, key, value, etag) VALUES ('test', ?1, zeroblob(?2), 'e')", name, pages * 4096);
         return pages;
     }
 
     private Task<int> FillAsync(string name, int pages) => _database.WriteAsync(c => Fill(c, name, pages), CancellationToken.None);
 
-    private static long Synchronous(SqliteConnection connection) => connection.Prepare("PRAGMA synchronous").Scalar<long>();
+    private static long Synchronous(Connection connection) => connection.QueryInt64("PRAGMA synchronous");
 
     private Task<(string? Journal, long Synchronous)> JournalAsync() =>
-        _database.WriteAsync(c => (c.Prepare("PRAGMA journal_mode").Scalar<string>(), Synchronous(c)), CancellationToken.None);
+        _database.WriteAsync(c => (c.QueryString("PRAGMA journal_mode"), Synchronous(c)), CancellationToken.None);
 
     private Task LimitToItsSizeAsync() => _database.WriteAsync(
-        c => c.Prepare("PRAGMA max_page_count = 1").Scalar<long>(), CancellationToken.None);
+        c => c.QueryInt64("PRAGMA max_page_count = 1"), CancellationToken.None);
 
     private async Task<List<string>> NamesAsync() => await _database.ReadAsync(
         connection =>
         {
-            using var rows = connection.Prepare("SELECT key FROM state WHERE component = 'test' ORDER BY key").ExecuteReader();
+            using var rows = connection.Query("SELECT key FROM state WHERE component = 'test' ORDER BY key");
             var names = new List<string>();
             while (rows.Read())
             {
-                names.Add(rows.GetString(0));
+                names.Add(rows.String(0));
             }
 
             return names;

@@ -1,5 +1,5 @@
-using Microsoft.Data.Sqlite;
 using Sidecar.Actors.Scheduling;
+using Sidecar.Storage;
 
 namespace Sidecar.Actors.Reminders;
 
@@ -17,7 +17,7 @@ internal sealed class ActorReminders(ActorTable table, ReminderScheduler schedul
                 throw new ApiException(409, "ERR_ACTOR_REMINDER_ALREADY_EXISTS", $"actor reminder already exists: {name}");
             }
         }
-        catch (Exception e) when (e is ScheduleException or SqliteException)
+        catch (Exception e) when (e is ScheduleException or DatabaseException)
         {
             throw new ApiException(500, "ERR_ACTOR_REMINDER_CREATE", $"error creating actor reminder: {e.Message}");
         }
@@ -46,7 +46,7 @@ internal sealed class ActorReminders(ActorTable table, ReminderScheduler schedul
         {
             await scheduler.DeleteAsync(actor, name, ct);
         }
-        catch (SqliteException e)
+        catch (DatabaseException e)
         {
             throw new ApiException(500, "ERR_ACTOR_REMINDER_DELETE", $"error deleting actor reminder: {e.Message}");
         }

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using Microsoft.Data.Sqlite;
 using Sidecar.Actors.Scheduling;
 using Sidecar.Storage;
 
@@ -133,7 +132,7 @@ internal sealed partial class ReminderScheduler : IDisposable
     }
 
     // The run has happened: while the disk doesn't take it, the reminder waits rather than to come again or to stand still for good.
-    private async Task WriteAsync(Reminder reminder, Func<SqliteConnection, int> write)
+    private async Task WriteAsync(Reminder reminder, Func<Connection, int> write)
     {
         while (true)
         {
@@ -142,7 +141,7 @@ internal sealed partial class ReminderScheduler : IDisposable
                 await _database.WriteAsync(write, CancellationToken.None);
                 return;
             }
-            catch (SqliteException failure)
+            catch (DatabaseException failure)
             {
                 LogNotWritten(reminder.Name, reminder.Actor, failure.Message);
                 await Task.Delay(PauseAfterFailure, _time, _stopping.Token);
