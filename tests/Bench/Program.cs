@@ -60,11 +60,15 @@ var backlog = new Option<int>("--events") { Description = "Length of the backlog
 var orders = new Option<int>("--orders") { Description = "Orders that pages are taken from.", DefaultValueFactory = _ => 1_000_000 };
 var reads = new Command("reads", "Query services: catching up against raw upserts of the same rows, rebuilding, pages of many orders, and how soon a row shows what was commanded.")
 {
-    seconds, clients, only, backlog, orders,
+    seconds, warmUp, clients, only, backlog, orders,
 };
 reads.SetAction(async (parsed, ct) =>
 {
-    var effort = new Effort(TimeSpan.FromSeconds(parsed.GetValue(seconds)), Rounds: 1, parsed.GetValue(clients), Rate: 0) { Only = parsed.GetValue(only) ?? "" };
+    var effort = new Effort(TimeSpan.FromSeconds(parsed.GetValue(seconds)), Rounds: 1, parsed.GetValue(clients), Rate: 0)
+    {
+        WarmUp = TimeSpan.FromSeconds(parsed.GetValue(warmUp)),
+        Only = parsed.GetValue(only) ?? "",
+    };
     Report.Print(await ReadSuite.RunAsync(effort, parsed.GetValue(backlog), parsed.GetValue(orders), ct));
 });
 

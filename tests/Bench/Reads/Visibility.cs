@@ -31,7 +31,9 @@ internal static class Visibility
 
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(ct);
         var (answered, seen) = (new ConcurrentDictionary<string, long>(), new ConcurrentDictionary<string, long>());
-        var following = FollowAsync(queries.Address, seen, ending.Token);
+        using var follower = new HttpClient();
+        await using var changes = await follower.GetStreamAsync(new Uri(queries.Address, "/changes"), ct);
+        var following = FollowAsync(changes, seen, ending.Token);
         await SteadyRate.RunAsync(async number => answered[await ChangeAsync(client, number)] = Stopwatch.GetTimestamp(), numbers, (int)(most / 2), effort.Round * 2);
         using var poll = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
         while (!answered.Keys.All(seen.ContainsKey))
@@ -53,13 +55,11 @@ internal static class Visibility
 
     private static TimeSpan Later(long answered, long seen) => seen > answered ? Stopwatch.GetElapsedTime(answered, seen) : TimeSpan.Zero;
 
-    private static async Task FollowAsync(Uri queries, ConcurrentDictionary<string, long> seen, CancellationToken ct)
+    private static async Task FollowAsync(Stream changes, ConcurrentDictionary<string, long> seen, CancellationToken ct)
     {
-        using var client = new HttpClient();
         try
         {
-            await using var stream = await client.GetStreamAsync(new Uri(queries, "/changes"), ct);
-            await foreach (var item in SseParser.Create(stream).EnumerateAsync(ct))
+            await foreach (var item in SseParser.Create(changes).EnumerateAsync(ct))
             {
                 var change = JsonSerializer.Deserialize<Change>(item.Data, JsonSerializerOptions.Web)!;
                 seen[$"{change.Stream}@{change.Version}"] = Stopwatch.GetTimestamp();
