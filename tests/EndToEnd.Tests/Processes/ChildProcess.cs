@@ -45,8 +45,9 @@ internal sealed class ChildProcess : IAsyncDisposable
             WorkingDirectory = workingDirectory ?? "",
         };
 
-        // Most live for seconds: code that is first instrumented and then compiled again would never pay.
+        // Most live for seconds: code that is instrumented, or compiled again before it has settled for two seconds (the number is hexadecimal), would never pay.
         info.Environment["DOTNET_TieredPGO"] = "0";
+        info.Environment["DOTNET_TC_CallCountingDelayMs"] = "7D0";
         foreach (var (key, value) in environment ?? new Dictionary<string, string>())
         {
             info.Environment[key] = value;
