@@ -56,6 +56,24 @@ public sealed class DeliveryTests
     }
 
     [Fact]
+    public async Task A_batch_that_was_filled_is_not_troubled_by_its_timer_that_comes_late()
+    {
+        var time = new LateTimers(TimeSpan.FromMilliseconds(54_321));
+        await using var sidecar = await TestSidecar.StartAsync(
+            Resources.All(Resources.Bus, Resources.Subscription("orders", ", bulkSubscribe: { enabled: true, maxMessagesCount: 2, maxAwaitDurationMs: 54321 }")),
+            options => options with { Time = time });
+        await using var app = await Subscriber.StartAsync();
+        sidecar.Host.ConnectApp("shop", app.Port);
+
+        await sidecar.PublishAsync("orders", new { n = 1 });
+        await sidecar.PublishAsync("orders", new { n = 2 });
+        await app.HasAsync("/orders", 1);
+
+        time.Fire().ShouldBe(1);
+        app.Handled("/orders").Order().ShouldBe([1, 2]);
+    }
+
+    [Fact]
     public async Task Delivers_each_message_to_every_app()
     {
         await using var sidecar = await TestSidecar.StartAsync(Plain, options => options with { Apps = [new() { AppId = "shop" }, new() { AppId = "stock" }] });

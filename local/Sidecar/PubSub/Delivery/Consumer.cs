@@ -100,8 +100,8 @@ internal sealed class Consumer(
     /// <summary>A batch that is not full waits for more, as long as the subscription says.</summary>
     private async Task FillUntilAsync(List<StoredMessage> batch, BulkOptions options, CancellationToken stop)
     {
-        using var wait = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        using var timer = time.CreateTimer(_ => wait.Cancel(), null, options.MaxWait, Timeout.InfiniteTimeSpan);
+        using var limit = new CancellationTokenSource(options.MaxWait, time);
+        using var wait = CancellationTokenSource.CreateLinkedTokenSource(stop, limit.Token);
         try
         {
             while (batch.Count < options.MaxMessages && await group.WaitAsync(wait.Token))
