@@ -67,11 +67,10 @@ public sealed class ActorInstancesTests
         await using var sidecar = await TestSidecar.StartAsync(Resources.ActorStore);
         await using var first = await ActorApp.StartAsync(drain: "100ms");
         await using var second = await ActorApp.StartAsync();
-        first.Turn = (_, _, aborted) => Task.Delay(Timeout.Infinite, aborted);
+        first.Turn = (id, _, aborted) => first.Called.Count(called => called == id) == 1 ? Task.Delay(Timeout.Infinite, aborted) : Task.CompletedTask;
         await JoinAsync(sidecar, sidecar.Host.Instances("shop")[0], first, hosts: 1);
         var running = Ids.Select(id => CallAsync(sidecar.Http, id, "do")).ToList();
         await Eventually.BecomesTrueAsync(() => Task.FromResult(first.Called.Count == Ids.Length), "all calls are in the app");
-        first.Turn = (_, _, _) => Task.CompletedTask;
 
         await JoinAsync(sidecar, await sidecar.Host.AddAsync(Shop), second, hosts: 2);
 
