@@ -1,4 +1,3 @@
-
 namespace Sidecar.Storage;
 
 /// <summary>

@@ -1,4 +1,3 @@
-
 namespace Sidecar.Storage;
 
 /// <summary>The database file of a data directory, looked over before anything is written to it.</summary>

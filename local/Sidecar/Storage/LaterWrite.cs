@@ -1,4 +1,3 @@
-
 namespace Sidecar.Storage;
 
 /// <summary>Work that nobody waits for; who asked for it is told if its transaction was not committed.</summary>

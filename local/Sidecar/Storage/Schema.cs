@@ -1,4 +1,3 @@
-
 namespace Sidecar.Storage;
 
 /// <summary>The tables, and their version in <c>user_version</c>.</summary>

@@ -1,4 +1,3 @@
-
 namespace Sidecar.Storage;
 
 /// <summary>What a failure of SQLite means to whoever started the sidecar, and what they can do about it.</summary>

@@ -1,4 +1,3 @@
-
 namespace Sidecar.Storage;
 
 /// <summary>One caller's work in a group.</summary>
