@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -31,13 +32,13 @@ public sealed class ChainKeys
     public Commit Seal(Commit commit)
     {
         var named = commit with { HashKey = _current };
-        return named with { Hash = HashOf(JsonSerializer.SerializeToElement(named, EventJson.Options), _current)! };
+        return named with { Hash = HashOf(JsonSerializer.SerializeToUtf8Bytes(named, EventJson.Options), _current)! };
     }
 
     /// <summary>Whether a record, as it was read, has the hash that belongs to it; false too where its key is none of these.</summary>
-    internal bool IsSealed(Commit commit, JsonElement record) => commit.Hash == HashOf(record, commit.HashKey);
+    internal bool IsSealed(Commit commit, JsonElement record) => commit.Hash == HashOf(JsonMarshal.GetRawUtf8Value(record), commit.HashKey);
 
-    private string? HashOf(JsonElement record, string? key) =>
+    private string? HashOf(ReadOnlySpan<byte> record, string? key) =>
         key is null ? CommitHash.Of(record)
         : _byId.TryGetValue(key, out var secret) ? Convert.ToHexStringLower(HMACSHA256.HashData(secret, CommitHash.Covered(record)))
         : null;

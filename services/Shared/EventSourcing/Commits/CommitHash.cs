@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text.Json;
 
@@ -12,11 +13,14 @@ public static class CommitHash
     private const string OwnMember = "hash";
 
     /// <summary>The commit with its hash filled in.</summary>
-    public static Commit Seal(Commit commit) => commit with { Hash = Of(JsonSerializer.SerializeToElement(commit, EventJson.Options)) };
+    public static Commit Seal(Commit commit) => commit with { Hash = Of(JsonSerializer.SerializeToUtf8Bytes(commit, EventJson.Options)) };
 
     /// <summary>The hash of a record as it was read: members that this version doesn't know are covered too.</summary>
-    public static string Of(JsonElement record) => Convert.ToHexStringLower(SHA256.HashData(Covered(record)));
+    public static string Of(JsonElement record) => Of(JsonMarshal.GetRawUtf8Value(record));
+
+    /// <inheritdoc cref="Of(JsonElement)"/>
+    public static string Of(ReadOnlySpan<byte> record) => Convert.ToHexStringLower(SHA256.HashData(Covered(record)));
 
     /// <summary>What a hash is made of: the canonical JSON of the record without the hash itself.</summary>
-    internal static byte[] Covered(JsonElement record) => CanonicalJson.Bytes(record, except: OwnMember);
+    internal static byte[] Covered(ReadOnlySpan<byte> record) => CanonicalJson.Bytes(record, except: OwnMember);
 }

@@ -1,5 +1,4 @@
-using System.Buffers;
-using System.Text.Encodings.Web;
+using System.Runtime.InteropServices;
 using System.Text.Json;
 
 namespace EventSourcing;
@@ -10,55 +9,19 @@ namespace EventSourcing;
 /// </summary>
 public static class CanonicalJson
 {
-    private static readonly JsonWriterOptions WriterOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
-
     /// <param name="value">Any JSON value.</param>
     /// <param name="except">A member of the outermost object that is left out.</param>
-    public static byte[] Bytes(JsonElement value, string? except = null)
+    public static byte[] Bytes(JsonElement value, string? except = null) => Bytes(JsonMarshal.GetRawUtf8Value(value), except);
+
+    /// <param name="json">A JSON text.</param>
+    /// <param name="except">A member of the outermost object that is left out.</param>
+    /// <exception cref="JsonException">It is none.</exception>
+    public static byte[] Bytes(ReadOnlySpan<byte> json, string? except = null)
     {
-        var buffer = new ArrayBufferWriter<byte>(1024);
-        using (var writer = new Utf8JsonWriter(buffer, WriterOptions))
-        {
-            Write(writer, value, except);
-        }
-
-        return buffer.WrittenSpan.ToArray();
-    }
-
-    private static void Write(Utf8JsonWriter writer, JsonElement value, string? except)
-    {
-        switch (value.ValueKind)
-        {
-            case JsonValueKind.Object:
-                WriteObject(writer, value, except);
-                break;
-            case JsonValueKind.Array:
-                writer.WriteStartArray();
-                foreach (var item in value.EnumerateArray())
-                {
-                    Write(writer, item, except: null);
-                }
-
-                writer.WriteEndArray();
-                break;
-            case JsonValueKind.Number:
-                writer.WriteRawValue(CanonicalNumber.Of(value.GetRawText()), skipInputValidation: true);
-                break;
-            default:
-                value.WriteTo(writer);
-                break;
-        }
-    }
-
-    private static void WriteObject(Utf8JsonWriter writer, JsonElement value, string? except)
-    {
-        writer.WriteStartObject();
-        foreach (var member in value.EnumerateObject().Where(m => m.Name != except).OrderBy(m => m.Name, StringComparer.Ordinal))
-        {
-            writer.WritePropertyName(member.Name);
-            Write(writer, member.Value, except: null);
-        }
-
-        writer.WriteEndObject();
+        using var writer = new CanonicalWriter(json.Length);
+        var reader = new Utf8JsonReader(json);
+        reader.Read();
+        writer.Write(ref reader, except);
+        return writer.ToArray();
     }
 }

@@ -6,6 +6,16 @@ namespace EventSourcing;
 /// <summary>The shortest spelling of a JSON number: digits without leading or trailing zeros, and a power of ten where there is one.</summary>
 internal static class CanonicalNumber
 {
+    // Whole numbers of no more digits are written out.
+    private const int MostDigits = 20;
+
+    /// <summary>Whether a number is certainly spelled so already: what most numbers are, whole and not too long.</summary>
+    public static bool IsCanonical(ReadOnlySpan<byte> json)
+    {
+        var digits = json[0] == '-' ? json[1..] : json;
+        return digits.Length <= MostDigits && !digits.ContainsAnyExceptInRange((byte)'0', (byte)'9') && !json.SequenceEqual("-0"u8);
+    }
+
     /// <param name="json">A number as JSON writes it, of any length.</param>
     public static string Of(string json)
     {
@@ -43,7 +53,7 @@ internal static class CanonicalNumber
             return sign + digits;
         }
 
-        return exponent.Sign > 0 && exponent + digits.Length <= 20
+        return exponent.Sign > 0 && exponent + digits.Length <= MostDigits
             ? sign + digits + new string('0', (int)exponent)
             : $"{sign}{digits}e{exponent}";
     }

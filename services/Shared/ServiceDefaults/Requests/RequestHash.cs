@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.Json;
 using EventSourcing;
 using Microsoft.AspNetCore.Http;
 
@@ -11,10 +10,7 @@ internal static class RequestHash
 {
     public static string Of(HttpRequest request, ReadOnlyMemory<byte> body)
     {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData(Encoding.UTF8.GetBytes($"{request.Method} {request.PathBase}{request.Path}\n"));
-        using var json = JsonDocument.Parse(body);
-        hash.AppendData(CanonicalJson.Bytes(json.RootElement));
-        return Convert.ToHexStringLower(hash.GetHashAndReset());
+        byte[] covered = [.. Encoding.UTF8.GetBytes($"{request.Method} {request.PathBase}{request.Path}\n"), .. CanonicalJson.Bytes(body.Span)];
+        return Convert.ToHexStringLower(SHA256.HashData(covered));
     }
 }
