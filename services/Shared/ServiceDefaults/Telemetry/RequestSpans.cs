@@ -12,7 +12,7 @@ internal static class RequestSpans
     public static void UseRequestSpans(this WebApplication app) => app.Use(next => async context =>
     {
         await next(context);
-        if (context.Features.Get<IHttpActivityFeature>()?.Activity is { IsAllDataRequested: true } activity)
+        if (context.Features.Get<IHttpActivityFeature>()?.Activity is { IsAllDataRequested: true, Recorded: true } activity)
         {
             Describe(activity, context);
         }
