@@ -8,7 +8,8 @@ namespace Projections.EntityFramework;
 /// </summary>
 internal sealed class ChangeLog(IReadModel readModel, DatabaseSettings database)
 {
-    private const int PageSize = 50;
+    /// <summary>How many sets are read at once: fewer are all there were.</summary>
+    public const int PageSize = 50;
 
     /// <summary>Sets after a position, in order.</summary>
     public async Task<IReadOnlyList<ChangeSet>> ReadAsync(long after, CancellationToken cancellationToken)
@@ -34,9 +35,9 @@ internal sealed class ChangeLog(IReadModel readModel, DatabaseSettings database)
     /// <summary>Removes what is older than a time, but for the last of it: whoever has seen that one has missed nothing.</summary>
     public async Task RemoveBeforeAsync(DateTimeOffset time, CancellationToken cancellationToken)
     {
-        await using var context = readModel.Open();
-        var last = await context.ChangeSets.Where(row => row.At < time).Select(row => (long?)row.Sequence).MaxAsync(cancellationToken);
-        await context.ChangeSets.Where(row => row.Sequence < last && row.At < time).ExecuteDeleteAsync(cancellationToken);
+        await using var turn = await readModel.OpenToWriteAsync(cancellationToken);
+        var last = await turn.Context.ChangeSets.Where(row => row.At < time).Select(row => (long?)row.Sequence).MaxAsync(cancellationToken);
+        await turn.Context.ChangeSets.Where(row => row.Sequence < last && row.At < time).ExecuteDeleteAsync(cancellationToken);
     }
 
     private IQueryable<ChangeSet> Sets(ReadModelContext context) => database.Provider == DatabaseProvider.Sqlite

@@ -69,6 +69,7 @@ internal static class ChangeRoutes
         // The set in which an earlier connection ended is read again, for what follows in it.
         for (var after = seen.Position - 1; ;)
         {
+            var next = last.Next;
             var sets = await log.ReadAsync(after, cancellationToken);
             foreach (var set in sets)
             {
@@ -80,9 +81,9 @@ internal static class ChangeRoutes
                 after = set.Position;
             }
 
-            if (sets.Count == 0)
+            if (sets.Count < ChangeLog.PageSize)
             {
-                await last.WaitAsync(after, cancellationToken);
+                await last.WaitAsync(next, after, cancellationToken);
             }
         }
     }

@@ -9,44 +9,41 @@ internal sealed class LastChange(ChangeLog log, TimeProvider time)
     private static readonly TimeSpan Period = TimeSpan.FromMilliseconds(500);
 
     private readonly Lock _gate = new();
-    private TaskCompletionSource _told = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private TaskCompletionSource _next = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Task<long>? _look;
     private long _lookedAt;
+
+    /// <summary>Completes with the next transaction with changes that is committed here. Whoever asks for it before reading misses none.</summary>
+    public Task Next
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _next.Task;
+            }
+        }
+    }
 
     /// <summary>A transaction with changes was committed here.</summary>
     public void Tell()
     {
         lock (_gate)
         {
-            _look = null;
-            _told.TrySetResult();
-            _told = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            _next.TrySetResult();
+            _next = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         }
     }
 
-    /// <summary>Waits until there is a set after a position.</summary>
-    public async Task WaitAsync(long position, CancellationToken cancellationToken)
+    /// <summary>Waits for that transaction, or until another replica's set is found after a position.</summary>
+    public async Task WaitAsync(Task next, long position, CancellationToken cancellationToken)
     {
-        while (true)
+        do
         {
-            // Asked for before looking, so that nothing is missed in between.
-            var told = Told();
-            if (await LookAsync().WaitAsync(cancellationToken) > position)
-            {
-                return;
-            }
-
-            await Task.WhenAny(told, Task.Delay(Period, time, cancellationToken));
+            await next.WaitAsync(Period, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             cancellationToken.ThrowIfCancellationRequested();
         }
-    }
-
-    private Task Told()
-    {
-        lock (_gate)
-        {
-            return _told.Task;
-        }
+        while (!next.IsCompleted && await LookAsync().WaitAsync(cancellationToken) <= position);
     }
 
     private Task<long> LookAsync()
