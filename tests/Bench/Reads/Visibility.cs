@@ -24,16 +24,17 @@ internal static class Visibility
         await ServiceProcess.ReadyAsync(client.BaseAddress, ct);
 
         await Parallel.ForEachAsync(Enumerable.Range(0, CustomerRequests.Customers), ct, async (customer, _) => await SendAsync(client, CustomerRequests.Registration, CustomerRequests.Register(customer)));
-        var numbers = new CallNumbers();
-        await ClosedLoop.RunAsync(number => ChangeAsync(client, number), numbers, effort.Clients, effort.WarmUp);
-        var most = await ClosedLoop.RunAsync(number => ChangeAsync(client, number), numbers, effort.Clients, effort.Round);
-        await queries.ProjectionAsync("customers", projection => projection.GetProperty("lag").GetProperty("events").GetInt64() == 0, ct);
-
+        // Followed from the beginning, so that telling is warmed up as well.
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(ct);
         var (answered, seen) = (new ConcurrentDictionary<string, long>(), new ConcurrentDictionary<string, long>());
         using var follower = new HttpClient();
         await using var changes = await follower.GetStreamAsync(new Uri(queries.Address, "/changes"), ct);
         var following = FollowAsync(changes, seen, ending.Token);
+        var numbers = new CallNumbers();
+        await ClosedLoop.RunAsync(number => ChangeAsync(client, number), numbers, effort.Clients, effort.WarmUp);
+        var most = await ClosedLoop.RunAsync(number => ChangeAsync(client, number), numbers, effort.Clients, effort.Round);
+        await queries.ProjectionAsync("customers", projection => projection.GetProperty("lag").GetProperty("events").GetInt64() == 0, ct);
+
         await SteadyRate.RunAsync(async number => answered[await ChangeAsync(client, number)] = Stopwatch.GetTimestamp(), numbers, (int)(most / 2), effort.Round * 2);
         using var poll = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
         while (!answered.Keys.All(seen.ContainsKey))
