@@ -32,6 +32,12 @@ internal sealed class NotesReadModel : IAsyncDisposable
 
     public Rebuilds Rebuilds => _app.Services.GetRequiredService<Rebuilds>();
 
+    public IReadModel ReadModel => _app.Services.GetRequiredService<IReadModel>();
+
+    public Leases Leases => _app.Services.GetRequiredService<Leases>();
+
+    public ChangeLog Changes => _app.Services.GetRequiredService<ChangeLog>();
+
     public HttpClient Http => _app.GetTestClient();
 
     public ProjectionSet Projections => _app.Services.GetRequiredService<ProjectionSet>();

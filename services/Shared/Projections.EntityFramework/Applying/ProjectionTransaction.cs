@@ -11,7 +11,6 @@ internal sealed class ProjectionTransaction(
     IReadModel readModel,
     ProjectionSet projections,
     IRowWriter writer,
-    DatabaseTurns turns,
     CheckpointWatch watch,
     LastChange lastChange,
     ProjectionMetrics metrics,
@@ -21,9 +20,8 @@ internal sealed class ProjectionTransaction(
 {
     public async Task RunAsync(IReadOnlyList<Work> works, CancellationToken cancellationToken)
     {
-        using var turn = await turns.TakeAsync(cancellationToken);
-        await using var retried = readModel.Open();
-        await retried.Database.CreateExecutionStrategy().ExecuteAsync(token => RunOnceAsync(works, token), cancellationToken);
+        await using var turn = await readModel.OpenToWriteAsync(cancellationToken);
+        await turn.Context.Database.CreateExecutionStrategy().ExecuteAsync(token => RunOnceAsync(works, token), cancellationToken);
     }
 
     private async Task RunOnceAsync(IReadOnlyList<Work> works, CancellationToken cancellationToken)

@@ -32,7 +32,7 @@ internal sealed record DatabaseSettings(DatabaseProvider Provider, string Connec
         {
             // One parameter for a whole list of ids (json_each) keeps one statement for all batch sizes.
             options.UseSqlite(ConnectionString, sqlite => sqlite.UseParameterizedCollectionMode(ParameterTranslationMode.Parameter));
-            options.AddInterceptors(SecureDeletion.Instance);
+            options.AddInterceptors(SqliteConnections.Instance);
         }
     }
 

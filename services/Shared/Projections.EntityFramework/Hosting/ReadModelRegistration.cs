@@ -64,7 +64,6 @@ public static class ReadModelRegistration
         services.AddSingleton<IStreamCatalog>(provider => provider.GetRequiredService<SidecarStreams>());
         services.AddSingleton<RepairCount>();
         services.AddSingleton<Leases>();
-        services.AddSingleton<DatabaseTurns>();
         services.AddSingleton<RebuildTransaction>();
         services.AddSingleton<ProjectionRebuild>();
         services.AddSingleton<Rebuilds>();

@@ -14,12 +14,12 @@ internal sealed partial class ParkingLot(IReadModel readModel, ProjectionMetrics
     /// <summary>Parks a stream at a commit, or notes that another attempt failed.</summary>
     public async Task<WorkOutcome> ParkAsync(string projection, StreamId stream, long number, Exception exception, CancellationToken cancellationToken)
     {
-        await using var context = readModel.Open();
-        var row = await FindAsync(context, projection, stream, cancellationToken);
+        await using var turn = await readModel.OpenToWriteAsync(cancellationToken);
+        var row = await FindAsync(turn.Context, projection, stream, cancellationToken);
         if (row is null)
         {
             row = new ParkedStreamRow { Projection = projection, Stream = stream.ToString(), Error = "", ParkedAt = time.GetUtcNow() };
-            context.ParkedStreams.Add(row);
+            turn.Context.ParkedStreams.Add(row);
             metrics.Parked(projection);
         }
 
@@ -27,37 +27,37 @@ internal sealed partial class ParkingLot(IReadModel readModel, ProjectionMetrics
         row.Error = Describe(exception);
         row.NextAttemptAt = time.GetUtcNow() + PauseAfter(row.Attempts++);
         Parked(logger, exception, stream, projection, number, row.NextAttemptAt);
-        await context.SaveChangesAsync(cancellationToken);
+        await turn.Context.SaveChangesAsync(cancellationToken);
         return WorkOutcome.Parked;
     }
 
     /// <summary>Puts the next attempt off: the stream could not even be read.</summary>
     public async Task PostponeAsync(string projection, StreamId stream, CancellationToken cancellationToken)
     {
-        await using var context = readModel.Open();
-        if (await FindAsync(context, projection, stream, cancellationToken) is { } row)
+        await using var turn = await readModel.OpenToWriteAsync(cancellationToken);
+        if (await FindAsync(turn.Context, projection, stream, cancellationToken) is { } row)
         {
             row.NextAttemptAt = time.GetUtcNow() + PauseAfter(row.Attempts);
-            await context.SaveChangesAsync(cancellationToken);
+            await turn.Context.SaveChangesAsync(cancellationToken);
         }
     }
 
     /// <summary>Forgets the words of the error, which may be about somebody.</summary>
     public async Task ForgetErrorAsync(string projection, StreamId stream, CancellationToken cancellationToken)
     {
-        await using var context = readModel.Open();
-        if (await FindAsync(context, projection, stream, cancellationToken) is { } row)
+        await using var turn = await readModel.OpenToWriteAsync(cancellationToken);
+        if (await FindAsync(turn.Context, projection, stream, cancellationToken) is { } row)
         {
             row.Error = Erased.Text;
-            await context.SaveChangesAsync(cancellationToken);
+            await turn.Context.SaveChangesAsync(cancellationToken);
         }
     }
 
     /// <summary>Takes a mark away, unless it was renewed since it was seen.</summary>
     public async Task ReleaseAsync(ParkedStreamRow seen, CancellationToken cancellationToken)
     {
-        await using var context = readModel.Open();
-        await context.ParkedStreams
+        await using var turn = await readModel.OpenToWriteAsync(cancellationToken);
+        await turn.Context.ParkedStreams
             .Where(row => row.Projection == seen.Projection && row.Stream == seen.Stream && row.ParkedAt == seen.ParkedAt && row.Attempts == seen.Attempts)
             .ExecuteDeleteAsync(cancellationToken);
     }

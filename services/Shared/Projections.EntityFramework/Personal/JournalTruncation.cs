@@ -10,7 +10,7 @@ namespace Projections.EntityFramework;
 /// Empties SQLite's write-ahead log after an erasure, since the pages in it are as they were before: tried until nobody reads from it. Also once at the start,
 /// for what a crash left.
 /// </summary>
-internal sealed partial class JournalTruncation(IReadModel readModel, DatabaseSettings database, DatabaseTurns turns, TimeProvider time, ILogger<JournalTruncation> logger)
+internal sealed partial class JournalTruncation(IReadModel readModel, DatabaseSettings database, TimeProvider time, ILogger<JournalTruncation> logger)
     : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
@@ -41,10 +41,9 @@ internal sealed partial class JournalTruncation(IReadModel readModel, DatabaseSe
     {
         try
         {
-            using var turn = await turns.TakeAsync(cancellationToken);
-            await using var context = readModel.Open();
-            await context.Database.OpenConnectionAsync(cancellationToken);
-            await using var command = context.Database.GetDbConnection().CreateCommand();
+            await using var turn = await readModel.OpenToWriteAsync(cancellationToken);
+            await turn.Context.Database.OpenConnectionAsync(cancellationToken);
+            await using var command = turn.Context.Database.GetDbConnection().CreateCommand();
             command.CommandText = "PRAGMA wal_checkpoint(TRUNCATE)";
             return await command.ExecuteScalarAsync(cancellationToken) is 0L;
         }

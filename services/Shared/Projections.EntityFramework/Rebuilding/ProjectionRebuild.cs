@@ -89,7 +89,8 @@ internal sealed partial class ProjectionRebuild(
             // Looked for without holding anything; usually there are none.
             if (await kind.AnyUnownedAsync(context, projection.Name, cancellationToken))
             {
-                await context.Database.CreateExecutionStrategy().ExecuteAsync(token => RemoveUnownedAsync(context, projection, kind, token), cancellationToken);
+                await using var turn = await readModel.OpenToWriteAsync(cancellationToken);
+                await turn.Context.Database.CreateExecutionStrategy().ExecuteAsync(token => RemoveUnownedAsync(turn.Context, projection, kind, token), cancellationToken);
             }
         }
     }

@@ -6,16 +6,15 @@ namespace Projections.EntityFramework;
 
 /// <summary>Compares what was derived with the live rows at the same checkpoints, and repairs them, in one transaction that holds those checkpoints.</summary>
 internal sealed partial class RebuildTransaction(
-    IReadModel readModel, IStreamCatalog catalog, IRowWriter writer, DatabaseTurns turns, CheckpointWatch watch, TimeProvider time, ILogger<RebuildTransaction> logger)
+    IReadModel readModel, IStreamCatalog catalog, IRowWriter writer, CheckpointWatch watch, TimeProvider time, ILogger<RebuildTransaction> logger)
 {
     /// <returns>What was found, and the streams that have to be derived again because their live rows had come further.</returns>
     public async Task<(RebuildTally Tally, IReadOnlyList<StreamId> Outrun)> RunAsync(Derivation derivation, CancellationToken cancellationToken)
     {
-        using var turn = await turns.TakeAsync(cancellationToken);
+        await using var turn = await readModel.OpenToWriteAsync(cancellationToken);
         List<StreamId> streams = [.. derivation.Streams.Select(derived => derived.Stream)];
         var isFirst = true;
-        await using var retried = readModel.Open();
-        return await retried.Database.CreateExecutionStrategy().ExecuteAsync(
+        return await turn.Context.Database.CreateExecutionStrategy().ExecuteAsync(
             async token =>
             {
                 // An attempt that failed has used up what was derived.

@@ -9,7 +9,8 @@ internal sealed partial class Rebuilds(IReadModel readModel, TimeProvider time, 
     /// <summary>Starts a rebuild from the beginning; one that runs goes on.</summary>
     public async Task StartAsync(IProjection projection, CancellationToken cancellationToken)
     {
-        await using var context = readModel.Open();
+        await using var turn = await readModel.OpenToWriteAsync(cancellationToken);
+        var context = turn.Context;
         var last = await context.Rebuilds.AsTracking().SingleOrDefaultAsync(row => row.Projection == projection.Name, cancellationToken);
         if (last is { IsRunning: true })
         {
@@ -54,8 +55,8 @@ internal sealed partial class Rebuilds(IReadModel readModel, TimeProvider time, 
     /// <summary>Saves how far it is. What it found is saved with the repairs.</summary>
     public async Task SaveAsync(RebuildRow row, CancellationToken cancellationToken)
     {
-        await using var context = readModel.Open();
-        await context.Rebuilds.Where(saved => saved.Projection == row.Projection).ExecuteUpdateAsync(
+        await using var turn = await readModel.OpenToWriteAsync(cancellationToken);
+        await turn.Context.Rebuilds.Where(saved => saved.Projection == row.Projection).ExecuteUpdateAsync(
             set => set
                 .SetProperty(saved => saved.IsRunning, row.IsRunning)
                 .SetProperty(saved => saved.FinishedAt, row.FinishedAt)

@@ -45,8 +45,8 @@ internal sealed partial class Leases(IReadModel readModel, TimeProvider time, IL
 
     public async Task SetPlaceAsync(string work, string? place, CancellationToken cancellationToken)
     {
-        await using var context = readModel.Open();
-        await context.Leases.Where(row => row.Work == work && row.Owner == _owner).ExecuteUpdateAsync(set => set.SetProperty(row => row.Place, place), cancellationToken);
+        await using var turn = await readModel.OpenToWriteAsync(cancellationToken);
+        await turn.Context.Leases.Where(row => row.Work == work && row.Owner == _owner).ExecuteUpdateAsync(set => set.SetProperty(row => row.Place, place), cancellationToken);
     }
 
     /// <summary>Lets another replica begin at once. Without the database it has to wait until the lease is over.</summary>
@@ -55,8 +55,8 @@ internal sealed partial class Leases(IReadModel readModel, TimeProvider time, IL
         try
         {
             var now = time.GetUtcNow();
-            await using var context = readModel.Open();
-            await context.Leases.Where(row => row.Work == work && row.Owner == _owner).ExecuteUpdateAsync(set => set.SetProperty(row => row.Until, now), cancellationToken);
+            await using var turn = await readModel.OpenToWriteAsync(cancellationToken);
+            await turn.Context.Leases.Where(row => row.Work == work && row.Owner == _owner).ExecuteUpdateAsync(set => set.SetProperty(row => row.Until, now), cancellationToken);
         }
         catch (Exception exception) when (DatabaseFailure.IsTransient(exception))
         {
@@ -67,11 +67,11 @@ internal sealed partial class Leases(IReadModel readModel, TimeProvider time, IL
     private async Task<bool> HoldAsync(string work, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        await using var context = readModel.Open();
-        var held = await context.Leases
+        await using var turn = await readModel.OpenToWriteAsync(cancellationToken);
+        var held = await turn.Context.Leases
             .Where(row => row.Work == work && (row.Owner == _owner || row.Until <= now))
             .ExecuteUpdateAsync(set => set.SetProperty(row => row.Owner, _owner).SetProperty(row => row.Until, now + Duration), cancellationToken);
-        return held > 0 || await TryAddAsync(context, work, now, cancellationToken);
+        return held > 0 || await TryAddAsync(turn.Context, work, now, cancellationToken);
     }
 
     private async Task<bool> TryAddAsync(ReadModelContext context, string work, DateTimeOffset now, CancellationToken cancellationToken)
