@@ -13,16 +13,16 @@ public sealed class InvokedStreams(HttpClient owner) : ICommitSource, IStreamCat
     /// <exception cref="HttpRequestException">The service can't be reached, or doesn't answer with commits.</exception>
     public async Task<IReadOnlyList<Commit>> ReadAsync(StreamId stream, long after, CancellationToken cancellationToken)
     {
-        using var response = await owner.GetAsync(Relative($"/streams/{stream}/commits?after={after}&limit={PageSize}"), HttpCompletionOption.ResponseHeadersRead, cancellationToken);
-        return await CommitsIn(response, cancellationToken);
+        using var request = new HttpRequestMessage(HttpMethod.Get, Relative($"/streams/{stream}/commits?after={after}&limit={PageSize}"));
+        return await CommitsAsync(request, cancellationToken);
     }
 
     /// <inheritdoc/>
     /// <exception cref="HttpRequestException">The service can't be reached, or doesn't answer with commits.</exception>
     public async Task<IReadOnlyList<Commit>> ReadNextAsync(IReadOnlyList<StreamPosition> after, int depth, CancellationToken cancellationToken)
     {
-        using var response = await owner.PostAsJsonAsync(Relative("/streams/commits"), new { after, depth }, EventJson.Options, cancellationToken);
-        return await CommitsIn(response, cancellationToken);
+        using var request = new HttpRequestMessage(HttpMethod.Post, Relative("/streams/commits")) { Content = JsonContent.Create(new { after, depth }, options: EventJson.Options) };
+        return await CommitsAsync(request, cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -40,10 +40,14 @@ public sealed class InvokedStreams(HttpClient owner) : ICommitSource, IStreamCat
     private async Task<AddedStreams> DirectoryAsync(string path, CancellationToken cancellationToken) =>
         await owner.GetFromJsonAsync<AddedStreams>(Relative(path), EventJson.Options, cancellationToken) ?? throw new HttpRequestException("The answer names no streams.");
 
-    private static async Task<IReadOnlyList<Commit>> CommitsIn(HttpResponseMessage response, CancellationToken cancellationToken)
+    // Read as it comes, since it may be megabytes. The client's own limit ends with the headers, so it is set once more for all of it.
+    private async Task<IReadOnlyList<Commit>> CommitsAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
+        using var limited = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limited.CancelAfter(owner.Timeout);
+        using var response = await owner.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, limited.Token);
         response.EnsureSuccessStatusCode();
-        var page = await response.Content.ReadFromJsonAsync<CommitPage>(EventJson.Options, cancellationToken);
+        var page = await response.Content.ReadFromJsonAsync<CommitPage>(EventJson.Options, limited.Token);
         return page?.Commits ?? [];
     }
 
