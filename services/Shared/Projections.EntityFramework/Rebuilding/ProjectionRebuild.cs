@@ -12,7 +12,7 @@ internal sealed partial class ProjectionRebuild(
     IReadModel readModel, IStreamCatalog catalog, ICommitSource source, RebuildTransaction transaction, Rebuilds rebuilds, ProjectionMetrics metrics, TimeProvider time, ILogger<ProjectionRebuild> logger)
 {
     // Two batches are in memory at a time, with all of their rows; more at once is hardly faster.
-    private const int StreamsInBatch = IStreamCatalog.MostPositions / 5;
+    private const int StreamsInBatch = IStreamCatalog.MostPositions / 8;
 
     public async Task RunAsync(IProjection projection, CancellationToken cancellationToken)
     {
