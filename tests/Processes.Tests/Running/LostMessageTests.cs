@@ -1,5 +1,6 @@
 namespace Processes.Tests;
 
+[Collection(nameof(Alone))]
 public sealed class LostMessageTests
 {
     [Fact]
