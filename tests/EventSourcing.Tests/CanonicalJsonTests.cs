@@ -33,6 +33,14 @@ public sealed class CanonicalJsonTests
     public void Any_text_is_spelled_as_by_the_slow_and_obvious_way() =>
         Prop.ForAll(Values.ToArbitrary(), json => Canonical(json) == Obvious(json)).QuickCheckThrowOnFailure();
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("{")]
+    [InlineData("{} {}")]
+    [InlineData("[1] x")]
+    public void What_is_not_one_value_is_refused(string json) =>
+        Should.Throw<JsonException>(() => CanonicalJson.Bytes(Encoding.UTF8.GetBytes(json)));
+
     [Fact]
     public void A_member_can_be_left_out_at_the_outermost_level_only() =>
         Encoding.UTF8.GetString(CanonicalJson.Bytes(JsonDocument.Parse("""{"hash":1,"x":{"hash":2}}""").RootElement, except: "hash")).ShouldBe("""{"x":{"hash":2}}""");

@@ -22,6 +22,9 @@ public static class CanonicalJson
         var reader = new Utf8JsonReader(json);
         reader.Read();
         writer.Write(ref reader, except);
+
+        // Refuses what comes after the value.
+        reader.Read();
         return writer.ToArray();
     }
 }

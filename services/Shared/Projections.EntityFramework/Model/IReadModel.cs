@@ -26,7 +26,15 @@ internal sealed class ReadModel<TContext>(IDbContextFactory<TContext> contexts) 
     public async Task<WriteTurn> OpenToWriteAsync(CancellationToken cancellationToken)
     {
         await _turn.WaitAsync(cancellationToken);
-        return new WriteTurn(Open(), _turn);
+        try
+        {
+            return new WriteTurn(Open(), _turn);
+        }
+        catch
+        {
+            _turn.Release();
+            throw;
+        }
     }
 
     public void Dispose() => _turn.Dispose();

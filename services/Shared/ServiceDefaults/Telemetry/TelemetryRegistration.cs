@@ -19,7 +19,6 @@ internal static class TelemetryRegistration
         builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning);
         builder.Logging.AddFilter("System.Net.Http.HttpClient", LogLevel.Warning);
 
-        // What is dropped here is measured at every call of the sidecar and tells of its pool of connections, which has no limit.
         builder.Services.AddSingleton<PrometheusReader>();
         var telemetry = builder.Services.AddOpenTelemetry()
             .ConfigureResource(resource => resource.AddService(appId))
@@ -27,6 +26,7 @@ internal static class TelemetryRegistration
                 .AddReader(provider => provider.GetRequiredService<PrometheusReader>().Reader)
                 .AddMeter(
                     "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "Microsoft.AspNetCore.RateLimiting", "System.Net.Http", "System.Runtime", "Microsoft.EntityFrameworkCore", OwnNames)
+                // Measured at every call of the sidecar, and tells only of the pool of connections to it, which has no limit.
                 .AddView("http.client.active_requests", MetricStreamConfiguration.Drop)
                 .AddView("http.client.request.time_in_queue", MetricStreamConfiguration.Drop));
         if (!string.IsNullOrEmpty(builder.Configuration[OtlpEndpoint]))
