@@ -7,13 +7,18 @@ public static class CommitReading
 {
     private const int PageSize = 200;
 
-    /// <summary>All commits after a number, in order, page by page.</summary>
+    // Whoever gave so many at once probably has as many again.
+    private const int LongPage = 100;
+
+    /// <summary>All commits after a number, in order, page by page. Of a long stream the next page is on its way while one is read.</summary>
     public static async IAsyncEnumerable<Commit> ReadAllAsync(
         this ICommitStore store, StreamId stream, long after = 0, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        while (true)
+        var reading = ReadAsync(after);
+        for (var expected = 0; ;)
         {
-            var page = await store.ReadAsync(stream, after, PageSize, cancellationToken);
+            var (guess, ahead) = (after + expected, expected >= LongPage ? ReadAsync(after + expected) : null);
+            var page = await reading;
             if (page.Count == 0)
             {
                 yield break;
@@ -24,8 +29,12 @@ public static class CommitReading
                 yield return commit;
             }
 
-            after = page[^1].Number;
+            (after, expected) = (page[^1].Number, page.Count);
+            reading = ahead is not null && guess == after ? ahead : ReadAsync(after);
         }
+
+        // One that was on its way and is not waited for may end as it likes.
+        async Task<IReadOnlyList<Commit>> ReadAsync(long number) => await store.ReadAsync(stream, number, PageSize, cancellationToken);
     }
 
     /// <summary>
