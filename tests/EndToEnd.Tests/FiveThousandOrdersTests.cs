@@ -51,7 +51,7 @@ public sealed class FiveThousandOrdersTests(ITestOutputHelper output)
         foreach (var (after, victims) in Kills)
         {
             await Eventually.BecomesTrueAsync(
-                () => Task.FromResult(placed >= after || clients.Exists(client => client.IsFaulted)), $"{after} orders\n{cluster.Outputs()}", TimeSpan.FromSeconds(120));
+                () => Task.FromResult(placed >= after || clients.Exists(client => client.IsFaulted)), () => $"{after} orders\n{cluster.Outputs()}", TimeSpan.FromSeconds(120));
             await Task.WhenAll(victims.Select(cluster.KillAsync));
             victims.ToList().ForEach(cluster.Start);
         }
@@ -61,7 +61,7 @@ public sealed class FiveThousandOrdersTests(ITestOutputHelper output)
         var healed = Stopwatch.GetTimestamp();
         var waiting = Enumerable.Range(0, Orders).ToList();
         await Eventually.BecomesTrueAsync(
-            async () => (waiting = await StillWaitingAsync(cluster, waiting)).Count == 0, $"all orders have ended\n{cluster.Outputs()}", TimeSpan.FromSeconds(120));
+            async () => (waiting = await StillWaitingAsync(cluster, waiting)).Count == 0, () => $"all orders have ended\n{cluster.Outputs()}", TimeSpan.FromSeconds(120));
         var finished = Stopwatch.GetElapsedTime(healed);
         output.WriteLine($"{Orders} orders were placed in {Stopwatch.GetElapsedTime(began, healed).TotalSeconds:0.0} s and had ended {finished.TotalSeconds:0.0} s after the last fault.");
         finished.ShouldBeLessThan(Limit);

@@ -31,7 +31,7 @@ public sealed class KillTests
         {
             var goal = sender.Acknowledged.Count + random.Next(5, 60);
             await Eventually.BecomesTrueAsync(
-                () => Task.FromResult(sender.Acknowledged.Count >= goal || shopping.Any(s => s.IsFaulted)), $"answers after kill {kill - 1}\n{cluster.Outputs()}", TimeSpan.FromSeconds(60));
+                () => Task.FromResult(sender.Acknowledged.Count >= goal || shopping.Any(s => s.IsFaulted)), () => $"answers after kill {kill - 1}\n{cluster.Outputs()}", TimeSpan.FromSeconds(60));
             await Task.WhenAll(shopping.Where(s => s.IsFaulted));
 
             var victims = kill % 6 == 0 ? ProcessCluster.Names : random.GetItems(ProcessCluster.Names.ToArray(), random.Next(1, 3)).Distinct().ToList();

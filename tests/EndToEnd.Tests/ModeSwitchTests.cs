@@ -41,7 +41,7 @@ public sealed class ModeSwitchTests
         {
             var goal = sender.Acknowledged.Count + answers;
             return Eventually.BecomesTrueAsync(
-                () => Task.FromResult(sender.Acknowledged.Count >= goal || shopping.Exists(s => s.IsFaulted)), $"{answers} answers\n{cluster.Outputs()}", TimeSpan.FromSeconds(90));
+                () => Task.FromResult(sender.Acknowledged.Count >= goal || shopping.Exists(s => s.IsFaulted)), () => $"{answers} answers\n{cluster.Outputs()}", TimeSpan.FromSeconds(90));
         }
     }
 }

@@ -51,7 +51,7 @@ public sealed class ModelTests(ITestOutputHelper output)
         await EverythingIsShownAsync(cluster);
 
         Task AnsweredAsync(int answers) => Eventually.BecomesTrueAsync(
-            () => Task.FromResult(sender.Acknowledged.Count >= answers || running.TrueForAll(client => client.IsCompleted)), $"{answers} answers\n{cluster.Outputs()}", TimeSpan.FromSeconds(60));
+            () => Task.FromResult(sender.Acknowledged.Count >= answers || running.TrueForAll(client => client.IsCompleted)), () => $"{answers} answers\n{cluster.Outputs()}", TimeSpan.FromSeconds(60));
     }
 
     /// <summary>Kills a replica while it handles a delivery; the others go on.</summary>

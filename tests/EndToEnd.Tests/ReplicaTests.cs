@@ -35,7 +35,7 @@ public sealed class ReplicaTests
     {
         var goal = sender.Acknowledged.Count + answers;
         await Eventually.BecomesTrueAsync(
-            () => Task.FromResult(sender.Acknowledged.Count >= goal || shopping.Exists(s => s.IsFaulted)), $"{answers} answers\n{cluster.Outputs()}", TimeSpan.FromSeconds(90));
+            () => Task.FromResult(sender.Acknowledged.Count >= goal || shopping.Exists(s => s.IsFaulted)), () => $"{answers} answers\n{cluster.Outputs()}", TimeSpan.FromSeconds(90));
         await Task.WhenAll(shopping.Where(s => s.IsFaulted));
     }
 }

@@ -71,7 +71,7 @@ public sealed class RunningCluster : IAsyncLifetime
 
     /// <summary>Waits until the read model shows what is asked for.</summary>
     internal Task ReadsAsync(string appId, string path, Func<JsonElement, bool> wanted) => Eventually.BecomesTrueAsync(
-        async () => await GetAsync(appId, path) is { Status: 200 } answer && wanted(answer.Body), $"{path} shows it\n{Processes.Outputs()}");
+        async () => await GetAsync(appId, path) is { Status: 200 } answer && wanted(answer.Body), () => $"{path} shows it\n{Processes.Outputs()}");
 
     internal Task OrderBecomesAsync(string id, string status) =>
         ReadsAsync("orders-commands", $"/orders/{id}/state", order => order.GetProperty("status").GetString() == status);

@@ -68,7 +68,7 @@ public sealed class VerifyTests
                 using var row = await cluster.Client.GetAsync(cluster.Url("customers-queries", $"/customers/{id}"));
                 return row.IsSuccessStatusCode && (await row.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("version").GetInt64() == 5;
             },
-            $"the read model has seen {id}\n{cluster.Outputs()}");
+            () => $"the read model has seen {id}\n{cluster.Outputs()}");
     }
 
     private static async Task<string> WhileRenamingAsync(ProcessCluster cluster, string id, Func<Task<string>> work)

@@ -47,7 +47,7 @@ public abstract class CrashTests(WatchedCluster watched)
         var report = await _cluster.Client.GetFromJsonAsync<JsonElement>(_cluster.Url(Service, $"/customers/{_id}/verify"));
         report.GetProperty("intact").GetBoolean().ShouldBeTrue();
         (await ListedAsync()).ShouldContain(stream);
-        await Eventually.BecomesTrueAsync(async () => await ReadVersionAsync() == commits[^1].LastVersion, $"the read model has all of {stream}\n{_cluster.Outputs()}");
+        await Eventually.BecomesTrueAsync(async () => await ReadVersionAsync() == commits[^1].LastVersion, () => $"the read model has all of {stream}\n{_cluster.Outputs()}");
     }
 
     private async Task<IReadOnlyList<string?>> ListedAsync()

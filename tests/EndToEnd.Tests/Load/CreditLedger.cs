@@ -7,13 +7,16 @@ namespace EndToEnd.Tests;
 /// <summary>A customer's credit, added up from its stream by nobody's rules but these, and compared with its orders.</summary>
 internal sealed class CreditLedger(ProcessCluster cluster)
 {
+    // One customer may have hundreds of orders, and its credit comes back order by order after the last of them has ended.
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
+
     private readonly StreamReader _streams = new(cluster);
 
     public Task IsExactAsync(string customerId, IReadOnlyList<string> orderIds)
     {
         var difference = "";
         return Eventually.BecomesTrueAsync(
-            async () => (difference = await DifferenceAsync(customerId, orderIds)).Length == 0, $"the credit of {customerId} is that of its orders: {difference}");
+            async () => (difference = await DifferenceAsync(customerId, orderIds)).Length == 0, () => $"the credit of {customerId} is that of its orders: {difference}", Limit);
     }
 
     private async Task<string> DifferenceAsync(string customerId, IReadOnlyList<string> orderIds)

@@ -27,7 +27,7 @@ internal sealed class KilledReplica(ProcessCluster cluster)
         var sending = Enumerable.Range(0, Clients).Select(client => Task.Run(() => SendAsync(client, stop.Token))).ToList();
         var before = Acknowledged;
         var goal = before + (10 * Clients);
-        await Eventually.BecomesTrueAsync(() => Task.FromResult(Acknowledged > goal || sending.Exists(s => s.IsFaulted)), $"load\n{cluster.Outputs()}", TimeSpan.FromSeconds(90));
+        await Eventually.BecomesTrueAsync(() => Task.FromResult(Acknowledged > goal || sending.Exists(s => s.IsFaulted)), () => $"load\n{cluster.Outputs()}", TimeSpan.FromSeconds(90));
         await TearAsync(sending);
         await cluster.KillAsync(Victim);
         var killed = Stopwatch.StartNew();
@@ -83,6 +83,6 @@ internal sealed class KilledReplica(ProcessCluster cluster)
 
             return true;
         },
-        $"everything is visible\n{cluster.Outputs()}",
+        () => $"everything is visible\n{cluster.Outputs()}",
         TimeSpan.FromMinutes(3));
 }

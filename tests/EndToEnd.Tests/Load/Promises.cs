@@ -53,7 +53,7 @@ internal sealed class Promises(ProcessCluster cluster)
             var state = await FieldsAsync(cluster.AnyUrl($"{kind}-commands", $"/{kind}/{id}/state"), fields);
             return row is not null && row == state && !row.Contains("Pending", StringComparison.Ordinal);
         },
-        $"{kind}/{id} reads as its stream says\n{cluster.Outputs()}",
+        () => $"{kind}/{id} reads as its stream says\n{cluster.Outputs()}",
         TimeSpan.FromSeconds(60));
 
     private async Task<string?> FieldsAsync(Uri url, string[] fields)

@@ -101,7 +101,7 @@ internal sealed class ProcessCluster : IAsyncDisposable
     public void Start(string name) => _running[name] = name == Sidecar ? StartSidecar() : StartService(name);
 
     public Task BecomesReadyAsync() => Task.WhenAll(_services.Select(appId =>
-        Eventually.BecomesTrueAsync(() => IsReadyAsync(appId), $"{appId} is ready\n{Outputs()}", TimeSpan.FromSeconds(60))));
+        Eventually.BecomesTrueAsync(() => IsReadyAsync(appId), () => $"{appId} is ready\n{Outputs()}", TimeSpan.FromSeconds(60))));
 
     public string Outputs() => string.Join("\n", _running.Values.Select(p => $"--- {p.Name}{(p.HasExited ? " (ended)" : "")}\n{Tail(p.Output)}"));
 

@@ -30,7 +30,7 @@ internal static class Rebuild
                 rebuild = (await cluster.Client.GetFromJsonAsync<JsonElement>(cluster.Url(replica, $"/projections/{projection}"))).GetProperty("rebuild");
                 return rebuild.GetProperty("state").GetString() == "Completed";
             },
-            $"the rebuild of {projection} ends\n{cluster.Outputs()}",
+            () => $"the rebuild of {projection} ends\n{cluster.Outputs()}",
             within);
         return rebuild;
     }
