@@ -10,7 +10,7 @@ using Sidecar.Tracing;
 
 namespace Sidecar.Tests.Outbox;
 
-public sealed class AbandonedTransactionTests : IAsyncDisposable
+public sealed class AbandonedTransactionTests : IAsyncLifetime
 {
     private static readonly AppIdentity App = new("shop", "default");
 
@@ -41,7 +41,9 @@ public sealed class AbandonedTransactionTests : IAsyncDisposable
         (await _database.ReadAsync(MessageTable.LastNumber, CancellationToken.None)).ShouldBe(0);
     }
 
-    public async ValueTask DisposeAsync()
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public async Task DisposeAsync()
     {
         await _database.DisposeAsync();
         _folder.Dispose();

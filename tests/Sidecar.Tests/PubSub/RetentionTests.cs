@@ -4,7 +4,7 @@ using Sidecar.Tests.Hosting;
 
 namespace Sidecar.Tests.PubSub;
 
-public sealed class RetentionTests : IAsyncDisposable
+public sealed class RetentionTests : IAsyncLifetime
 {
     private static readonly DateTimeOffset Start = new(2030, 1, 1, 10, 0, 0, TimeSpan.Zero);
 
@@ -49,7 +49,9 @@ public sealed class RetentionTests : IAsyncDisposable
         (await _database.ReadAsync(MessageTable.LastNumber, CancellationToken.None)).ShouldBe(7);
     }
 
-    public async ValueTask DisposeAsync()
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public async Task DisposeAsync()
     {
         await _database.DisposeAsync();
         _folder.Dispose();

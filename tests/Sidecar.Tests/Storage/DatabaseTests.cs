@@ -3,7 +3,7 @@ using Sidecar.Tests.Hosting;
 
 namespace Sidecar.Tests.Storage;
 
-public sealed class DatabaseTests : IAsyncDisposable
+public sealed class DatabaseTests : IAsyncLifetime
 {
     private readonly TemporaryFolder _folder = new();
     private readonly Database _database;
@@ -87,7 +87,9 @@ public sealed class DatabaseTests : IAsyncDisposable
         await Testing.Eventually.BecomesTrueAsync(async () => (await NamesAsync()).Contains("alone"), "the lone write is there");
     }
 
-    public async ValueTask DisposeAsync()
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public async Task DisposeAsync()
     {
         await _database.DisposeAsync();
         _folder.Dispose();

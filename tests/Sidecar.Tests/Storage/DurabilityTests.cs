@@ -3,7 +3,7 @@ using Sidecar.Tests.Hosting;
 
 namespace Sidecar.Tests.Storage;
 
-public sealed class DurabilityTests : IAsyncDisposable
+public sealed class DurabilityTests : IAsyncLifetime
 {
     private const int Full = 2;
 
@@ -68,7 +68,9 @@ public sealed class DurabilityTests : IAsyncDisposable
         (await Task.WhenAll(writes)).ShouldBe(Enumerable.Range(0, 20_000));
     }
 
-    public async ValueTask DisposeAsync()
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public async Task DisposeAsync()
     {
         await _database.DisposeAsync();
         _folder.Dispose();
