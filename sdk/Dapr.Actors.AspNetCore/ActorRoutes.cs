@@ -17,8 +17,9 @@ internal sealed class ActorRoutes(ActorRuntime runtime)
     public async Task InvokeMethod(HttpContext context)
     {
         Reentrancy.Id = context.Request.Headers.TryGetValue(Reentrancy.Header, out var turn) ? turn.ToString() : null;
-        await Host(context).InvokeMethod(
-            Value(context, "actorId"), Value(context, "methodName"), context.Request.Body, context.Response.Body, context.RequestAborted);
+        var answer = await Host(context).InvokeMethod(Value(context, "actorId"), Value(context, "methodName"), context.Request.BodyReader, context.RequestAborted);
+        context.Response.ContentLength = answer.Length;
+        await context.Response.Body.WriteAsync(answer, context.RequestAborted);
     }
 
     public Task FireReminder(HttpContext context) =>

@@ -30,6 +30,7 @@ internal static class Answers
     {
         var text = await answer.Content.ReadAsStringAsync();
         answer.StatusCode.ShouldBe(status, text);
+        answer.Headers.TransferEncodingChunked.ShouldNotBe(true, "an answer says how long it is");
         answer.Headers.ETag?.Tag.ShouldBe($"\"{version}\"");
         answer.Headers.GetValues("Consistency-Token").ShouldBe([$"customer-{id}@{version}"]);
         var body = JsonSerializer.Deserialize<JsonElement>(text);

@@ -1,3 +1,4 @@
+using System.IO.Pipelines;
 using System.Reflection;
 using System.Text.Json;
 
@@ -31,7 +32,7 @@ internal sealed class ActorMethod
 
     private Type[] DataParameters { get; }
 
-    public async Task<object?> Invoke(Actor actor, Stream body, JsonSerializerOptions json, CancellationToken cancellationToken)
+    public async Task<object?> Invoke(Actor actor, PipeReader body, JsonSerializerOptions json, CancellationToken cancellationToken)
     {
         var arguments = new object?[DataParameters.Length + (_takesToken ? 1 : 0)];
         if (DataParameters.Length > 1)

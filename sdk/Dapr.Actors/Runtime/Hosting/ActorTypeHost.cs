@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.IO.Pipelines;
 using System.Text.Json;
 using Dapr.Actors.Client;
 using Dapr.Actors.Http;
@@ -32,7 +33,8 @@ internal sealed class ActorTypeHost
             type, id, json, loggers, proxies, timers, new ActorStateProvider(sidecar, type.ActorTypeName, id.GetId(), json));
     }
 
-    public async Task InvokeMethod(string actorId, string methodName, Stream request, Stream response, CancellationToken cancellationToken)
+    /// <returns>The answer's body, empty where the method returns nothing.</returns>
+    public async Task<byte[]> InvokeMethod(string actorId, string methodName, PipeReader request, CancellationToken cancellationToken)
     {
         var method = _methods.GetValueOrDefault(methodName)
             ?? throw new MissingMethodException($"Actor type {_type.ActorTypeName} has no method {methodName} in its interfaces.");
@@ -40,10 +42,7 @@ internal sealed class ActorTypeHost
             actorId,
             new ActorMethodContext(methodName, ActorCallType.ActorInterfaceMethod),
             actor => method.Invoke(actor, request, _json, cancellationToken));
-        if (method.ResultType is not null)
-        {
-            await JsonSerializer.SerializeAsync(response, result, method.ResultType, _json, cancellationToken);
-        }
+        return method.ResultType is null ? [] : JsonSerializer.SerializeToUtf8Bytes(result, method.ResultType, _json);
     }
 
     public async Task FireReminder(string actorId, string reminderName, Stream request, CancellationToken cancellationToken)

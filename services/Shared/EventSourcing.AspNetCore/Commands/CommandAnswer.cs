@@ -28,7 +28,7 @@ public sealed class CommandAnswer : IResult, IStatusCodeHttpResult, IEndpointMet
             response.Headers.Location = _location;
         }
 
-        return response.WriteAsJsonAsync(new Body(_reached.Stream.Id, _reached.Version), ApiJson.Answers, contentType: null, CancellationToken.None);
+        return JsonAnswer.WriteAsync(response, new Body(_reached.Stream.Id, _reached.Version));
     }
 
     public static void PopulateMetadata(MethodInfo method, EndpointBuilder builder) =>

@@ -65,9 +65,8 @@ public static partial class CommitDeliveries
 
     private static Task AnswerAsync(HttpResponse response, DeliveryBatch batch, string[] statuses) =>
         batch.IsBulk
-            ? response.WriteAsJsonAsync(
-                new BulkDeliveryAnswer([.. statuses.Select((status, i) => new BulkDeliveryAnswer.Entry(batch.Deliveries[i].EntryId, status))]), ApiJson.Answers)
-            : response.WriteAsJsonAsync(new DeliveryAnswer(statuses[0]), ApiJson.Answers);
+            ? JsonAnswer.WriteAsync(response, new BulkDeliveryAnswer([.. statuses.Select((status, i) => new BulkDeliveryAnswer.Entry(batch.Deliveries[i].EntryId, status))]))
+            : JsonAnswer.WriteAsync(response, new DeliveryAnswer(statuses[0]));
 
     // The span stays a child of the sidecar's call and links to what caused the messages, as the semantic conventions ask.
     private static Activity? Start(string route, DeliveryBatch batch) =>
