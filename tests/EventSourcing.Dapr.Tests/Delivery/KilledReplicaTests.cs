@@ -99,15 +99,27 @@ public sealed class KilledReplicaTests : IAsyncLifetime
         _replicas.Subscriber.Events.Count.ShouldBe(commits.Count, "each was published once");
     }
 
-    [Fact]
-    public async Task A_page_that_cannot_be_read_holds_up_no_other_and_is_taken_over_when_it_can()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_page_that_cannot_be_read_holds_up_no_other_and_is_taken_over_when_it_can(bool leaseTellsOfIt)
     {
         var killed = await _replicas.StartAsync();
         killed.Proxy.Spoil(request => request.Path.Value!.Contains("/publish/", StringComparison.Ordinal) ? Fault.FailBefore : Fault.None);
+        if (!leaseTellsOfIt)
+        {
+            var leases = 0;
+            killed.Proxy.OnRequest = async request => (await Exchange.OfAsync(request) == Exchange.Lease && ++leases > 1).ShouldBeFalse("the lease stays as it began");
+        }
+
         var (first, second) = (Commits.Next(StreamId.Of("customer", "first"), null, "x"), Commits.Next(StreamId.Of("customer", "second"), null, "x"));
         await killed.Commits.AppendAsync(first);
         await killed.Commits.AppendAsync(second);
-        await killed.Log.BeatAsync(); // which tells of both
+        if (leaseTellsOfIt)
+        {
+            await killed.Log.BeatAsync();
+        }
+
         var key = IntentPage.Key(killed.Log.Pages!.Replica, 1);
         await killed.KillAsync();
         var page = await _replicas.Store.GetStateAsync<IntentPage>("customers-directory", key);

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Dapr;
 using Dapr.Client;
 
@@ -41,6 +42,19 @@ internal sealed class IntentRecords(DaprClient dapr, EventStoreOptions component
 
     public Task<IntentPage?> FindPageAsync(string replica, long number, CancellationToken cancellationToken) =>
         _insertOnly.FindAsync<IntentPage>(IntentPage.Key(replica, number), cancellationToken);
+
+    /// <summary>Whether a page stands under the number, be it one that can't be read; an end is none.</summary>
+    public async Task<bool> HasPageAsync(string replica, long number)
+    {
+        try
+        {
+            return await FindPageAsync(replica, number, CancellationToken.None) is { IsEnd: false };
+        }
+        catch (DaprException exception) when (exception.InnerException is JsonException)
+        {
+            return true;
+        }
+    }
 
     /// <summary>Many removals in one write.</summary>
     public async Task RemovePagesAsync(string replica, IReadOnlyList<long> numbers)

@@ -80,7 +80,7 @@ internal sealed class LeasedPages
     /// <summary>Puts an end to pages that were taken over, and gives the numbers of all that there are.</summary>
     public async Task<IReadOnlyList<long>> EndAsync()
     {
-        while (await _records.FindPageAsync(_replica, _next, CancellationToken.None) is { IsEnd: false } || await _records.EndAsync(_replica, _next) is not null)
+        while (await _records.HasPageAsync(_replica, _next) || await _records.EndAsync(_replica, _next) is not null)
         {
             Expect([_next]);
             lock (_lock)
