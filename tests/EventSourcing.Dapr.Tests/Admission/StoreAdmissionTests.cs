@@ -86,14 +86,7 @@ public sealed class StoreAdmissionTests : IAsyncLifetime
         (await ComplaintAsync()).ShouldBeNull();
     }
 
-    private static string Metadata(string component, string type, string version)
-    {
-        string[] names = ["customers-eventstore", "customers-directory", "customers-keys"];
-        var components = names.Select(name => name == component
-            ? $$"""{"name":"{{name}}","type":"{{type}}","version":"{{version}}","capabilities":[]}"""
-            : $$"""{"name":"{{name}}","type":"state.sqlite","version":"v1","capabilities":[]}""");
-        return $$"""{"id":"customers-commands","components":[{{string.Join(',', components)}}]}""";
-    }
+    private static string Metadata(string component, string type, string version) => SidecarComponents.With(component, type, version);
 
     private static Task<string?> ComplaintAsync(IHost host) => host.Services.GetRequiredService<StoreAdmission>().ComplaintAsync(default).AsTask();
 

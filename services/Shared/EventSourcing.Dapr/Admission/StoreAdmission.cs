@@ -5,10 +5,11 @@ using Microsoft.Extensions.Logging;
 namespace EventSourcing.Dapr;
 
 /// <summary>
-/// Lets the service write to its store only where the components are known to fence and the records are of a released form. Asked until it is given once;
+/// Lets the service write to its store only where the components are known to fence, what is written can be published, and the records are of a released form. Asked until it is given once;
 /// what was found wrong is logged whenever it changes.
 /// </summary>
-internal sealed partial class StoreAdmission(DaprClient dapr, EventStoreOptions components, StoreFormats formats, ILogger<StoreAdmission> logger)
+internal sealed partial class StoreAdmission(
+    DaprClient dapr, EventStoreOptions components, DeliveryOptions delivery, StoreFormats formats, ILogger<StoreAdmission> logger)
 {
     private const string Silent = "The sidecar doesn't tell about the event store.";
 
@@ -35,7 +36,11 @@ internal sealed partial class StoreAdmission(DaprClient dapr, EventStoreOptions 
         try
         {
             var metadata = await dapr.GetMetadataAsync(cancellationToken);
-            string?[] complaints = [OldestDapr.Complaint(metadata), .. components.All.Select(component => Fencing.Complaint(metadata, component))];
+            string?[] complaints = [
+                OldestDapr.Complaint(metadata),
+                .. components.All.Select(component => Fencing.Complaint(metadata, component)),
+                Broker.Complaint(metadata, delivery),
+            ];
             return complaints.Any(complaint => complaint is not null)
                 ? string.Join(" ", complaints.OfType<string>())
                 : await formats.ComplaintAsync(cancellationToken);
