@@ -53,24 +53,16 @@ internal sealed class ProcessCluster : IAsyncDisposable
         IReadOnlyList<string>? overheard = null)
     {
         var cluster = new ProcessCluster([.. apps ?? Ports.AppIds, .. replicas ?? []], sidecarArguments ?? [], environment ?? new Dictionary<string, string>());
-        foreach (var name in (watched ?? []).Concat(overheard ?? []))
+        try
         {
-            cluster._toSidecar[name] = await FaultyProxy.StartAsync(cluster.SidecarUrl(name, "/"));
+            await cluster.StartAsync(watched ?? [], overheard ?? []);
+            return cluster;
         }
-
-        foreach (var name in watched ?? [])
+        catch
         {
-            cluster._toApp[name] = await FaultyProxy.StartAsync(cluster.Url(name, "/"));
+            await cluster.DisposeAsync();
+            throw;
         }
-
-        await File.WriteAllTextAsync(cluster.RunFile, cluster.RunFileText());
-        foreach (var name in (string[])[Sidecar, .. cluster._services])
-        {
-            cluster.Start(name);
-        }
-
-        await cluster.BecomesReadyAsync();
-        return cluster;
     }
 
     /// <summary>The address of one of the app's replicas, each in its turn.</summary>
@@ -124,6 +116,27 @@ internal sealed class ProcessCluster : IAsyncDisposable
     private string RunFile => Path.Combine(_directory, "run.yaml");
 
     private static string Tail(string text) => text.Length > 3000 ? text[^3000..] : text;
+
+    private async Task StartAsync(IReadOnlyList<string> watched, IReadOnlyList<string> overheard)
+    {
+        foreach (var name in watched.Concat(overheard))
+        {
+            _toSidecar[name] = await FaultyProxy.StartAsync(SidecarUrl(name, "/"));
+        }
+
+        foreach (var name in watched)
+        {
+            _toApp[name] = await FaultyProxy.StartAsync(Url(name, "/"));
+        }
+
+        await File.WriteAllTextAsync(RunFile, RunFileText());
+        foreach (var name in (string[])[Sidecar, .. _services])
+        {
+            Start(name);
+        }
+
+        await BecomesReadyAsync();
+    }
 
     private async Task<bool> IsReadyAsync(string appId)
     {
