@@ -4,11 +4,11 @@ using Cluster.Topology;
 
 namespace Cluster.Tests;
 
-/// <summary>Offsets at which a whole cluster's ports are free.</summary>
+/// <summary>Offsets at which a whole cluster's ports are free; other suites have those below.</summary>
 internal static class FreePorts
 {
     public static Ports Find() => Enumerable.Range(0, 100)
-        .Select(_ => new Ports(Random.Shared.Next(100, 270) * 100))
+        .Select(_ => new Ports(Random.Shared.Next(200, 270) * 100))
         .First(ports => ports.Of(Replicas.Parse("customers-queries=8,orders-commands=8")).All(entry => IsFree(entry.Port)));
 
     private static bool IsFree(int port)

@@ -110,6 +110,7 @@ internal sealed class ProcessCluster : IAsyncDisposable
         }
 
         Client.Dispose();
+        Ports.Dispose();
         Directory.Delete(_directory, recursive: true);
     }
 
