@@ -33,7 +33,10 @@ public abstract partial class AggregateActor<TCommand, TState, TEvent>(ActorHost
         }
 
         _session ??= new AggregateSession<TCommand, TState, TEvent>(
-            decider, StreamId.Of(decider.Category, Id.GetId()), _store, services.Time, services.SnapshotsOf(_type), services.Keys, services.Chain);
+            decider, StreamId.Of(decider.Category, Id.GetId()), _store, services.Time, services.SnapshotsOf(_type), services.Keys, services.Chain)
+        {
+            Rehydrated = commits => CommandTelemetry.Rehydrated(_type, commits),
+        };
         return CommandTelemetry.Count(_type, activity, await DecideAsync(_session, command));
     }
 

@@ -31,6 +31,9 @@ public sealed class AggregateSession<TCommand, TState, TEvent>(
     private StreamMemory<TCommand, TState, TEvent>? _memory;
     private bool _isCurrent;
 
+    /// <summary>Told how many commits were read, whenever the stream was read to its end.</summary>
+    public Action<long> Rehydrated { get; init; } = _ => { };
+
     internal SnapshotRhythm Rhythm { get; init; } = SnapshotRhythm.Usual;
 
     /// <summary>How many handled commands it keeps in memory.</summary>
@@ -169,7 +172,7 @@ public sealed class AggregateSession<TCommand, TState, TEvent>(
         var memory = _memory;
         try
         {
-            await memory.CatchUpAsync(next, cancellationToken);
+            Rehydrated(await memory.CatchUpAsync(next, cancellationToken));
         }
         catch (UnreadableStreamException)
         {

@@ -35,18 +35,23 @@ internal sealed class StreamMemory<TCommand, TState, TEvent>
     /// <summary>Reads what the stream has beyond what is known. If it is interrupted, what was read by then is kept.</summary>
     /// <param name="next">The command that this is done for.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
-    public async Task CatchUpAsync(CommandId next, CancellationToken cancellationToken)
+    /// <returns>How many commits were read for it.</returns>
+    public async Task<long> CatchUpAsync(CommandId next, CancellationToken cancellationToken)
     {
+        var read = 0L;
         if (!_isOpen)
         {
-            await OpenAsync(next, cancellationToken);
+            read = await OpenAsync(next, cancellationToken);
             _isOpen = true;
         }
 
         await foreach (var commit in _commits.ReadAllAsync(_stream, Fold.Checkpoint.Number, cancellationToken))
         {
             await ApplyAsync(commit, cancellationToken);
+            read++;
         }
+
+        return read;
     }
 
     public async ValueTask ApplyAsync(Commit commit, CancellationToken cancellationToken)
@@ -69,18 +74,16 @@ internal sealed class StreamMemory<TCommand, TState, TEvent>
         }
     }
 
-    private async Task OpenAsync(CommandId next, CancellationToken cancellationToken)
+    private async Task<int> OpenAsync(CommandId next, CancellationToken cancellationToken)
     {
         // A new stream has no snapshot worth asking for.
-        if (await _commits.FindAsync(_stream, 1, cancellationToken) is not { } first)
+        if (await _commits.FindAsync(_stream, 1, cancellationToken) is not { } first || await RestoreAsync(next, cancellationToken))
         {
-            return;
+            return 0;
         }
 
-        if (!await RestoreAsync(next, cancellationToken))
-        {
-            await ApplyAsync(first, cancellationToken);
-        }
+        await ApplyAsync(first, cancellationToken);
+        return 1;
     }
 
     private async Task<bool> RestoreAsync(CommandId next, CancellationToken cancellationToken)

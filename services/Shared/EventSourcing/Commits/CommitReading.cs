@@ -14,8 +14,8 @@ public static class CommitReading
     public static async IAsyncEnumerable<Commit> ReadAllAsync(
         this ICommitStore store, StreamId stream, long after = 0, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        var reading = ReadAsync(after);
-        for (var expected = 0; ;)
+        var (reading, expected) = (ReadAsync(after), 0);
+        while (true)
         {
             var (guess, ahead) = (after + expected, expected >= LongPage ? ReadAsync(after + expected) : null);
             var page = await reading;
