@@ -14,8 +14,7 @@ internal static class HealthRoutes
     }
 
     private static Task WriteAsync(HttpContext context, HealthReport report) =>
-        context.Response.WriteAsJsonAsync(
-            new Answer(report.Status, report.Entries.ToDictionary(e => e.Key, e => new Check(e.Value.Status, e.Value.Description))), ApiJson.Answers);
+        JsonAnswer.WriteAsync(context.Response, new Answer(report.Status, report.Entries.ToDictionary(e => e.Key, e => new Check(e.Value.Status, e.Value.Description))));
 
     private sealed record Answer(HealthStatus Status, IReadOnlyDictionary<string, Check> Checks);
 

@@ -69,7 +69,7 @@ public sealed class Problem : IResult, IStatusCodeHttpResult, IEndpointMetadataP
             response.Headers[name] = value;
         }
 
-        return response.WriteAsJsonAsync(Details(httpContext), ApiJson.Answers, MediaType, CancellationToken.None);
+        return JsonAnswer.WriteAsync(response, Details(httpContext), MediaType);
     }
 
     public static void PopulateMetadata(MethodInfo method, EndpointBuilder builder) =>
