@@ -5,8 +5,8 @@ using Microsoft.Extensions.Logging;
 namespace EventSourcing.Dapr;
 
 /// <summary>
-/// Lets the service write to its store only where the components are known to fence, what is written can be published, and the records are of a released form. Asked until it is given once;
-/// what was found wrong is logged whenever it changes.
+/// Lets the service write to its store only where the components are known to fence, what is written can be published, and the records are of a released
+/// form. Asked until it is given once; what was found wrong is logged whenever it changes.
 /// </summary>
 internal sealed partial class StoreAdmission(
     DaprClient dapr, EventStoreOptions components, DeliveryOptions delivery, StoreFormats formats, ILogger<StoreAdmission> logger)
@@ -36,7 +36,8 @@ internal sealed partial class StoreAdmission(
         try
         {
             var metadata = await dapr.GetMetadataAsync(cancellationToken);
-            string?[] complaints = [
+            string?[] complaints =
+            [
                 OldestDapr.Complaint(metadata),
                 .. components.All.Select(component => Fencing.Complaint(metadata, component)),
                 Broker.Complaint(metadata, delivery),
