@@ -1,5 +1,4 @@
-using System.Net;
-using System.Net.Sockets;
+using Testing;
 
 namespace EndToEnd.Tests;
 
@@ -56,7 +55,7 @@ internal sealed class Ports : IDisposable
     {
         lock (Taken)
         {
-            if (Taken.Overlaps(All()) || !All().All(IsFree))
+            if (Taken.Overlaps(All()) || !All().All(LoopbackPort.IsFree))
             {
                 return false;
             }
@@ -69,18 +68,4 @@ internal sealed class Ports : IDisposable
     private IEnumerable<int> All() => _names.SelectMany(name => new[] { OfApp(name), OfSidecar(name), OfSidecarGrpc(name) });
 
     private int Index(string name) => _names.IndexOf(name);
-
-    private static bool IsFree(int port)
-    {
-        try
-        {
-            using var listener = new TcpListener(IPAddress.Loopback, port);
-            listener.Start();
-            return true;
-        }
-        catch (SocketException)
-        {
-            return false;
-        }
-    }
 }
