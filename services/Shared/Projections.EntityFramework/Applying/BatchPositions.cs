@@ -15,19 +15,36 @@ internal sealed class BatchPositions
         _parked = parked.ToDictionary(row => (row.Projection, row.Stream));
     }
 
+    /// <param name="context">What tracks them.</param>
+    /// <param name="works">The batch.</param>
+    /// <param name="readers">Who reads its streams.</param>
+    /// <param name="watch">What this process remembers; null to believe the database alone.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
     public static async Task<BatchPositions> LoadAsync(
-        ReadModelContext context, IReadOnlyList<Work> works, ProjectionSet readers, CancellationToken cancellationToken)
+        ReadModelContext context, IReadOnlyList<Work> works, ProjectionSet readers, CheckpointWatch? watch, CancellationToken cancellationToken)
     {
         // Of all who read the streams, since what is visible is decided by the hindmost of them.
         string[] projections = [.. works.SelectMany(work => readers.Reading(work.Stream)).Select(projection => projection.Name).Distinct()];
         string[] streams = [.. works.Select(work => work.Stream.ToString()).Distinct()];
-        return new BatchPositions(
-            await context.Checkpoints.AsTracking().Where(row => projections.Contains(row.Projection) && streams.Contains(row.Stream)).ToListAsync(cancellationToken),
-            await context.ParkedStreams.AsTracking().Where(row => projections.Contains(row.Projection) && streams.Contains(row.Stream)).ToListAsync(cancellationToken));
+        var parked = await context.ParkedStreams.AnyAsync(cancellationToken)
+            ? await context.ParkedStreams.AsTracking().Where(row => projections.Contains(row.Projection) && streams.Contains(row.Stream)).ToListAsync(cancellationToken)
+            : [];
+
+        // What is parked does not move, so its rows must be those of the database.
+        var held = parked.Select(row => row.Stream).ToHashSet();
+        var remembered = RememberedPositions.Of(works.Where(work => !held.Contains(work.Stream.ToString())), readers, watch);
+        string[] unknown = [.. works.Select(work => work.Stream).Distinct().Where(stream => !remembered.Contains(stream)).Select(stream => stream.ToString())];
+        var checkpoints = unknown.Length == 0
+            ? []
+            : await context.Checkpoints.AsTracking().Where(row => projections.Contains(row.Projection) && unknown.Contains(row.Stream)).ToListAsync(cancellationToken);
+        context.AttachRange(remembered.SelectMany(rows => rows));
+        return new BatchPositions(checkpoints.Concat(remembered.SelectMany(rows => rows)), parked);
     }
 
     public Checkpoint Of(IProjection projection, StreamId stream) =>
         _checkpoints.TryGetValue((projection.Name, stream.ToString()), out var row) ? row.Position : Checkpoint.Start;
+
+    public DateTimeOffset? MovedAt(Work work) => _checkpoints.GetValueOrDefault(KeyOf(work))?.MovedAt;
 
     public bool IsParked(Work work) => _parked.ContainsKey(KeyOf(work));
 

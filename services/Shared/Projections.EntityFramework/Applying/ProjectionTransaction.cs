@@ -4,8 +4,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Projections.EntityFramework;
 
 /// <summary>
-/// Applies a batch in one database transaction: checkpoints are read in it, rows and checkpoints are saved in it. It succeeds or fails as a whole,
-/// and outcomes are told only after the commit. Where the connection broke and nobody knows whether it was committed, it is run again: the checkpoints say.
+/// Applies a batch in one database transaction: checkpoints are read in it, as far as they are not remembered, rows and checkpoints are saved in it. It succeeds
+/// or fails as a whole, and outcomes are told only after the commit. Where the connection broke and nobody knows whether it was committed, it is run again: the checkpoints say.
 /// </summary>
 internal sealed class ProjectionTransaction(
     IReadModel readModel,
@@ -26,9 +26,27 @@ internal sealed class ProjectionTransaction(
 
     private async Task RunOnceAsync(IReadOnlyList<Work> works, CancellationToken cancellationToken)
     {
+        try
+        {
+            await WriteAsync(works, watch, cancellationToken);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException && works.Any(work => watch.Known(work.Projection.Name, work.Stream) is not null))
+        {
+            // Another replica may have moved what was remembered here, and that is seen in many ways: only what the database says tells whether the commits are at fault.
+            foreach (var work in works)
+            {
+                watch.Forget(work.Projection.Name, work.Stream);
+            }
+
+            await WriteAsync(works, remembered: null, cancellationToken);
+        }
+    }
+
+    private async Task WriteAsync(IReadOnlyList<Work> works, CheckpointWatch? remembered, CancellationToken cancellationToken)
+    {
         await using var context = readModel.Open();
         await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
-        var positions = await BatchPositions.LoadAsync(context, works, projections, cancellationToken);
+        var positions = await BatchPositions.LoadAsync(context, works, projections, remembered, cancellationToken);
         var planned = works.Select(work => Plan(work, positions)).ToList();
 
         var changes = VisibleChanges.Of(
@@ -50,7 +68,7 @@ internal sealed class ProjectionTransaction(
 
         await writer.SaveAsync(context, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
-        Tell(planned);
+        Tell(planned, positions);
         if (planned.Any(step => step.Run.Any(erasures.IsOne)))
         {
             journal.Ask();
@@ -93,14 +111,14 @@ internal sealed class ProjectionTransaction(
         }
     }
 
-    private void Tell(IReadOnlyList<Step> steps)
+    private void Tell(IReadOnlyList<Step> steps, BatchPositions positions)
     {
         foreach (var step in steps)
         {
             step.Work.Outcome = step.Outcome;
             step.Work.Position = step.End;
             step.Work.Applied = step.Run;
-            watch.Moved(step.Work.Projection.Name, step.Work.Stream, step.End);
+            watch.Moved(step.Work.Projection.Name, step.Work.Stream, step.End, positions.MovedAt(step.Work));
             metrics.Applied(step.Work.Projection.Name, step.Run);
         }
     }

@@ -22,6 +22,14 @@ internal sealed class CheckpointRow
 
     public Checkpoint Position => new(Number, Version, Hash);
 
+    /// <summary>A row as it was when its checkpoint moved; as if long ago where nobody knows when that was.</summary>
+    public static CheckpointRow Of(string projection, string stream, CheckpointWatch.Move move)
+    {
+        var row = new CheckpointRow { Projection = projection, Stream = stream, MovedAt = move.At ?? default };
+        (row.Number, row.Version, row.Hash) = move.To;
+        return row;
+    }
+
     public void MoveTo(Checkpoint position, DateTimeOffset now)
     {
         (Number, Version, Hash) = position;

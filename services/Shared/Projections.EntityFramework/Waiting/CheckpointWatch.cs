@@ -12,16 +12,16 @@ internal sealed class CheckpointWatch
 
     private readonly Lock _gate = new();
     private readonly Dictionary<(string Projection, StreamId Stream), List<Waiter>> _waiters = [];
-    private Dictionary<(string Projection, StreamId Stream), Checkpoint> _young = [];
-    private Dictionary<(string Projection, StreamId Stream), Checkpoint> _old = [];
+    private Dictionary<(string Projection, StreamId Stream), Move> _young = [];
+    private Dictionary<(string Projection, StreamId Stream), Move> _old = [];
 
-    /// <summary>Notes a checkpoint that is committed.</summary>
-    public void Moved(string projection, StreamId stream, Checkpoint position)
+    /// <summary>Notes a checkpoint that is committed, and when it moved there, as far as that is known.</summary>
+    public void Moved(string projection, StreamId stream, Checkpoint position, DateTimeOffset? at = null)
     {
         lock (_gate)
         {
             var key = (projection, stream);
-            if (Find(key) is { } known && known.Number >= position.Number)
+            if (Find(key) is { } known && known.To.Number >= position.Number)
             {
                 return;
             }
@@ -31,16 +31,28 @@ internal sealed class CheckpointWatch
                 (_old, _young) = (_young, []);
             }
 
-            _young[key] = position;
+            _young[key] = new Move(position, at);
             Wake(key, position.Version);
         }
     }
 
-    public Checkpoint? Known(string projection, StreamId stream)
+    public Checkpoint? Known(string projection, StreamId stream) => LastMove(projection, stream)?.To;
+
+    public Move? LastMove(string projection, StreamId stream)
     {
         lock (_gate)
         {
             return Find((projection, stream));
+        }
+    }
+
+    /// <summary>Forgets a checkpoint that the database may have no more.</summary>
+    public void Forget(string projection, StreamId stream)
+    {
+        lock (_gate)
+        {
+            _young.Remove((projection, stream));
+            _old.Remove((projection, stream));
         }
     }
 
@@ -50,7 +62,7 @@ internal sealed class CheckpointWatch
         lock (_gate)
         {
             var key = (projection, stream);
-            if (Find(key) is { } known && known.Version >= version)
+            if (Find(key) is { } known && known.To.Version >= version)
             {
                 return Task.CompletedTask;
             }
@@ -100,8 +112,11 @@ internal sealed class CheckpointWatch
         }
     }
 
-    private Checkpoint? Find((string Projection, StreamId Stream) key) =>
-        _young.TryGetValue(key, out var position) || _old.TryGetValue(key, out position) ? position : null;
+    private Move? Find((string Projection, StreamId Stream) key) => _young.TryGetValue(key, out var move) || _old.TryGetValue(key, out move) ? move : null;
+
+    /// <param name="To">Where it moved.</param>
+    /// <param name="At">The minute in which it did; null if that is not known.</param>
+    public readonly record struct Move(Checkpoint To, DateTimeOffset? At);
 
     private sealed record Waiter(long Version, TaskCompletionSource Reached);
 }

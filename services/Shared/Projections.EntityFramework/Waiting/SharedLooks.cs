@@ -44,7 +44,7 @@ internal sealed class SharedLooks(IReadModel readModel, ProjectionSet readers, C
         var rows = await context.Checkpoints.Where(row => projections.Contains(row.Projection) && names.Contains(row.Stream)).ToListAsync();
         foreach (var row in rows)
         {
-            watch.Moved(row.Projection, StreamId.Parse(row.Stream), row.Position);
+            watch.Moved(row.Projection, StreamId.Parse(row.Stream), row.Position, row.MovedAt);
         }
     }
 }
