@@ -1,3 +1,4 @@
+using DaprCqrs.StandIns;
 using SQLitePCL;
 
 namespace Sidecar.Storage;
@@ -17,6 +18,7 @@ internal static class SqliteLibrary
 
         // Refused, which changes nothing but the speed, where somebody else in this process has used the library already.
         _ = raw.sqlite3_config(MemoryStatistics, 0);
+        SqliteSleep.Mend();
     }
 
     /// <summary>Opens a file, and waits for others who lock it up to <paramref name="patience"/>.</summary>

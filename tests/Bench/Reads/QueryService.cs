@@ -21,10 +21,10 @@ internal sealed class QueryService : IDisposable
 
     private HttpClient Http { get; } = new();
 
-    public static async Task<QueryService> StartAsync(string assembly, int port, int sidecarPort, string file, CancellationToken ct)
+    public static async Task<QueryService> StartAsync(
+        string assembly, int port, int sidecarPort, string file, CancellationToken ct, params IEnumerable<(string Name, string Value)> settings)
     {
-        var process = await ServiceProcess.StartAsync(
-            assembly, port, sidecarPort, ct, ("ConnectionStrings__ReadModel", $"Data Source={file}"), ("Sweep__Period", "00:00:01"));
+        var process = await ServiceProcess.StartAsync(assembly, port, sidecarPort, ct, settings.Prepend(("ConnectionStrings__ReadModel", $"Data Source={file}")));
         return new QueryService(process, new Uri($"http://127.0.0.1:{port}"), file);
     }
 

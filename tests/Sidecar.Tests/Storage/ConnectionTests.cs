@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using System.Runtime.InteropServices;
 using Sidecar.Storage;
 using Sidecar.Tests.Hosting;
 
@@ -12,6 +14,14 @@ public sealed class ConnectionTests : IDisposable
     {
         _connection = new(Path.Combine(_folder.Path, "test.db"));
         _connection.Execute("CREATE TABLE things (id INTEGER PRIMARY KEY, text TEXT, bytes BLOB, number INTEGER)");
+    }
+
+    [Fact]
+    public void A_reader_that_waits_for_a_moment_does_not_wait_for_a_second()
+    {
+        var began = Stopwatch.GetTimestamp();
+        Sleep(1).ShouldBeGreaterThan(0);
+        Stopwatch.GetElapsedTime(began).ShouldBeLessThan(TimeSpan.FromSeconds(0.9));
     }
 
     [Theory]
@@ -112,4 +122,8 @@ public sealed class ConnectionTests : IDisposable
         _connection.Dispose();
         _folder.Dispose();
     }
+
+    [DllImport("e_sqlite3", EntryPoint = "sqlite3_sleep")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int Sleep(int milliseconds);
 }
