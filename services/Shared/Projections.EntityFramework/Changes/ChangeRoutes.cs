@@ -40,10 +40,10 @@ internal static class ChangeRoutes
         context.Response.ContentType = EventStream;
         context.Response.Headers.CacheControl = "no-cache,no-store";
         context.Features.GetRequiredFeature<IHttpResponseBodyFeature>().DisableBuffering();
-        await context.Response.StartAsync(ending.Token);
-        await context.Response.Body.FlushAsync(ending.Token);
         try
         {
+            await context.Response.StartAsync(ending.Token);
+            await context.Response.Body.FlushAsync(ending.Token);
             await SseFormatter.WriteAsync(FollowAsync(start, isLost, log, last, ending.Token), context.Response.Body, Write, ending.Token);
         }
         catch (OperationCanceledException) when (ending.IsCancellationRequested)
