@@ -26,6 +26,8 @@ internal sealed class BatchPositions
         // Of all who read the streams, since what is visible is decided by the hindmost of them.
         string[] projections = [.. works.SelectMany(work => readers.Reading(work.Stream)).Select(projection => projection.Name).Distinct()];
         string[] streams = [.. works.Select(work => work.Stream.ToString()).Distinct()];
+
+        // Nearly always none is, and that is cheaper to ask.
         var parked = await context.ParkedStreams.AnyAsync(cancellationToken)
             ? await context.ParkedStreams.AsTracking().Where(row => projections.Contains(row.Projection) && streams.Contains(row.Stream)).ToListAsync(cancellationToken)
             : [];

@@ -30,14 +30,15 @@ internal sealed class ProjectionTransaction(
         {
             await WriteAsync(works, watch, cancellationToken);
         }
-        catch (Exception exception) when (exception is not OperationCanceledException && works.Any(work => watch.Known(work.Projection.Name, work.Stream) is not null))
+        catch (Exception exception) when (exception is not OperationCanceledException)
         {
-            // Another replica may have moved what was remembered here, and that is seen in many ways: only what the database says tells whether the commits are at fault.
-            foreach (var work in works)
+            var remembered = works.Where(work => watch.Forget(work.Projection.Name, work.Stream)).ToList();
+            if (remembered.Count == 0 || (DatabaseFailure.IsTransient(exception) && !DatabaseFailure.IsLostRace(exception)))
             {
-                watch.Forget(work.Projection.Name, work.Stream);
+                throw;
             }
 
+            // Another replica may have moved what was remembered here, and that is seen in many ways: only what the database says tells whether the commits are at fault.
             await WriteAsync(works, remembered: null, cancellationToken);
         }
     }

@@ -46,13 +46,12 @@ internal sealed class CheckpointWatch
         }
     }
 
-    /// <summary>Forgets a checkpoint that the database may have no more.</summary>
-    public void Forget(string projection, StreamId stream)
+    /// <summary>Forgets a checkpoint that the database may have no more; false if it was not known.</summary>
+    public bool Forget(string projection, StreamId stream)
     {
         lock (_gate)
         {
-            _young.Remove((projection, stream));
-            _old.Remove((projection, stream));
+            return _young.Remove((projection, stream)) | _old.Remove((projection, stream));
         }
     }
 
