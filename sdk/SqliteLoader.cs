@@ -12,11 +12,7 @@ internal static class SqliteLoader
 {
 #pragma warning disable CA2255 // A module initializer in a library: the point is to run before any type of this assembly is used.
     [ModuleInitializer]
-    internal static void Register()
-    {
-        AssemblyLoadContext.Default.Resolving += Resolve;
-        SqliteSleep.Mend();
-    }
+    internal static void Register() => AssemblyLoadContext.Default.Resolving += Resolve;
 #pragma warning restore CA2255
 
     private static Assembly? Resolve(AssemblyLoadContext context, AssemblyName name) =>

@@ -4,8 +4,8 @@ namespace DaprCqrs.StandIns;
 
 /// <summary>
 /// The SQLite of SQLitePCLRaw 2.0.6 was built without <c>usleep</c>: a reader that meets the writer at the log's index wants to look again after some microseconds,
-/// and sleeps for a whole second (<c>unixSleep</c> in SQLite's <c>os_unix.c</c>). This gives the library a sleep that ends when it should.
-/// Where SQLite is a current one, it changes nothing.
+/// and sleeps for a whole second (<c>unixSleep</c> in SQLite's <c>os_unix.c</c>). This gives the library a sleep that ends when it should, but for the parts of a
+/// millisecond; a current SQLite needs none. It doesn't mend <c>busy_timeout</c>: for a lock that another process holds, that build counts in seconds.
 /// </summary>
 internal static class SqliteSleep
 {

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using DaprCqrs.StandIns;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace Projections.EntityFramework;
@@ -11,6 +12,8 @@ namespace Projections.EntityFramework;
 internal sealed class SqliteConnections : DbConnectionInterceptor
 {
     private const string Statements = "PRAGMA secure_delete = ON; PRAGMA busy_timeout = 1000";
+
+    static SqliteConnections() => SqliteSleep.Mend();
 
     public static SqliteConnections Instance { get; } = new();
 
