@@ -42,7 +42,13 @@ public sealed class TestCluster : IAsyncDisposable
     public async Task<TestService<TMarker>> AddAsync<TMarker>(string appId, params (string Name, string? Value)[] settings)
         where TMarker : class
     {
-        var service = new TestService<TMarker>([("DAPR_HTTP_ENDPOINT", Sidecar.HttpEndpoint(appId).ToString()), ("Delivery:Mode", DeliveryMode.Chosen), .. settings]);
+        var service = new TestService<TMarker>(
+        [
+            ("DAPR_HTTP_ENDPOINT", Sidecar.HttpEndpoint(appId).ToString()),
+            ("DAPR_GRPC_ENDPOINT", Sidecar.GrpcEndpoint(appId).ToString()),
+            ("Delivery:Mode", DeliveryMode.Chosen),
+            .. settings,
+        ]);
         _services.Add(service);
         Sidecar.ConnectApp(appId, service.Start().Port);
         await service.BecomesReadyAsync();
