@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Projections.EntityFramework;
 using ServiceDefaults;
+using SharedKernel;
 
 namespace Customers.QueryService;
 
@@ -9,9 +10,9 @@ namespace Customers.QueryService;
 internal static class CustomerRoutes
 {
     private static readonly Sorts<CustomerView> Sorts = new Sorts<CustomerView>(view => view.Customer.Id)
-        .By("name", view => view.Customer.SortName)
-        .By("registeredAt", view => view.Customer.RegisteredAt)
-        .By("creditAvailable", view => view.Customer.CreditAvailable);
+        .By("name", view => view.Customer.SortName, least: "")
+        .By("registeredAt", view => view.Customer.RegisteredAt, least: DateTimeOffset.MinValue)
+        .By("creditAvailable", view => view.Customer.CreditAvailable, least: -CreditLimits.Max);
 
     public static void MapCustomers(this IEndpointRouteBuilder routes)
     {

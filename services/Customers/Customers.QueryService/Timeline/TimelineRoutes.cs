@@ -9,7 +9,7 @@ namespace Customers.QueryService;
 /// <summary>A customer's history in words, newest first.</summary>
 internal static class TimelineRoutes
 {
-    private static readonly Sorts<TimelineEntry> Sorts = new Sorts<TimelineEntry>(entry => entry.CustomerId).ByDescending("version", entry => entry.Version);
+    private static readonly Sorts<TimelineEntry> Sorts = new Sorts<TimelineEntry>(entry => entry.CustomerId).ByDescending("version", entry => entry.Version, least: 0);
 
     public static void MapTimeline(this IEndpointRouteBuilder routes) =>
         routes.MapGet("/customers/{id}/timeline", GetAsync).ReadsFrom(TimelineProjection.ProjectionName).Takes(ListRequest<TimelineEntry>.Describe(Sorts));

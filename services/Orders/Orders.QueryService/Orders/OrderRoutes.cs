@@ -12,8 +12,8 @@ internal static class OrderRoutes
     private const string ByTotal = "total";
 
     private static readonly Sorts<OrderView> Sorts = new Sorts<OrderView>(view => view.Order.Id)
-        .By("placedAt", view => view.Order.PlacedAt)
-        .By(ByTotal, view => view.Order.Total);
+        .By("placedAt", view => view.Order.PlacedAt, least: DateTimeOffset.MinValue)
+        .By(ByTotal, view => view.Order.Total, least: 0);
 
     public static void MapOrders(this IEndpointRouteBuilder routes)
     {

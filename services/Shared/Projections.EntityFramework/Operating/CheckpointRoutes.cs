@@ -11,7 +11,7 @@ namespace Projections.EntityFramework;
 /// </summary>
 internal static class CheckpointRoutes
 {
-    private static readonly Sorts<CheckpointRow> Order = new Sorts<CheckpointRow>(row => row.Stream).By("stream", row => row.Stream);
+    private static readonly Sorts<CheckpointRow> Order = new Sorts<CheckpointRow>(row => row.Stream).By("stream", row => row.Stream, least: "");
 
     public static void MapCheckpoints(this IEndpointRouteBuilder routes) => 
         routes.MapGet("/projections/{name}/checkpoints", ListAsync).Takes(ListRequest<CheckpointRow>.Describe(Order));

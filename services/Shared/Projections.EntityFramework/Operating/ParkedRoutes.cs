@@ -13,7 +13,7 @@ internal static class ParkedRoutes
     private const char IdSeparator = '.';
 
     private static readonly Sorts<ParkedStreamRow> Order =
-        new Sorts<ParkedStreamRow>(row => row.Projection + IdSeparator + row.Stream).By("parkedAt", row => row.ParkedAt);
+        new Sorts<ParkedStreamRow>(row => row.Projection + IdSeparator + row.Stream).By("parkedAt", row => row.ParkedAt, least: DateTimeOffset.MinValue);
 
     public static void MapParked(this IEndpointRouteBuilder routes)
     {

@@ -54,7 +54,7 @@ public sealed class ListRequest<TRow>
     /// <summary>Fetches the page, and one row more to know whether another follows.</summary>
     public async Task<Page<TItem>> FetchAsync<TItem>(IQueryable<TRow> rows, Func<TRow, TItem> toItem, CancellationToken cancellationToken)
     {
-        var beyond = _cursor is null ? rows : _sort.Beyond(rows, _cursor)!;
+        var beyond = _cursor is null ? _sort.FromFirst(rows) : _sort.Beyond(rows, _cursor)!;
         var found = await _sort.Order(beyond).Take(_limit + 1).ToListAsync(cancellationToken);
         var page = found.Take(_limit).ToList();
         return new Page<TItem>([.. page.Select(toItem)], found.Count > _limit ? _sort.CursorAt(page[^1]) : null);

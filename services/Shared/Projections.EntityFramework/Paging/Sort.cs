@@ -10,6 +10,9 @@ internal abstract class Sort<TRow>(string name)
 
     public abstract IQueryable<TRow> Order(IQueryable<TRow> rows);
 
+    /// <summary>All rows, said so that a database finds the sort's index: SQLite would rather read a whole table for a short page than put ties in order.</summary>
+    public abstract IQueryable<TRow> FromFirst(IQueryable<TRow> rows);
+
     /// <summary>The rows beyond the cursor; null where its key is not of this sort.</summary>
     public abstract IQueryable<TRow>? Beyond(IQueryable<TRow> rows, Cursor cursor);
 
@@ -17,7 +20,8 @@ internal abstract class Sort<TRow>(string name)
 }
 
 /// <inheritdoc/>
-internal sealed class Sort<TRow, TKey>(string name, Expression<Func<TRow, TKey>> key, Expression<Func<TRow, string>> id, bool descending) : Sort<TRow>(name)
+internal sealed class Sort<TRow, TKey>(string name, Expression<Func<TRow, TKey>> key, TKey least, Expression<Func<TRow, string>> id, bool descending)
+    : Sort<TRow>(name)
 {
     private static readonly Func<string, string, int> CompareText = string.Compare;
 
@@ -26,6 +30,10 @@ internal sealed class Sort<TRow, TKey>(string name, Expression<Func<TRow, TKey>>
 
     public override IQueryable<TRow> Order(IQueryable<TRow> rows) =>
         (descending ? rows.OrderByDescending(key) : rows.OrderBy(key)).ThenBy(id);
+
+    public override IQueryable<TRow> FromFirst(IQueryable<TRow> rows) =>
+        rows.Where(Expression.Lambda<Func<TRow, bool>>(
+            Compare(ExpressionType.GreaterThanOrEqual, key.Body, Expression.Constant(least, typeof(TKey))), key.Parameters[0]));
 
     public override IQueryable<TRow>? Beyond(IQueryable<TRow> rows, Cursor cursor) =>
         TryKey(cursor, out var from) ? rows.Where(Beyond(from, cursor.Id)) : null;

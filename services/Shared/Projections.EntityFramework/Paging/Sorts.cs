@@ -11,15 +11,21 @@ public sealed class Sorts<TRow>(Expression<Func<TRow, string>> id)
 
     internal IEnumerable<string> Names => _all.Select(sort => sort.Name);
 
-    public Sorts<TRow> By<TKey>(string name, Expression<Func<TRow, TKey>> key)
+    /// <summary>Up and down.</summary>
+    /// <param name="name">What callers ask for.</param>
+    /// <param name="key">What is compared; never null.</param>
+    /// <param name="least">No row's key is less.</param>
+    public Sorts<TRow> By<TKey>(string name, Expression<Func<TRow, TKey>> key, TKey least)
     {
-        _all.Add(new Sort<TRow, TKey>(name, key, id, descending: false));
-        return ByDescending(name, key);
+        _all.Add(new Sort<TRow, TKey>(name, key, least, id, descending: false));
+        return ByDescending(name, key, least);
     }
 
-    public Sorts<TRow> ByDescending<TKey>(string name, Expression<Func<TRow, TKey>> key)
+    /// <inheritdoc cref="By"/>
+    /// <summary>Only down.</summary>
+    public Sorts<TRow> ByDescending<TKey>(string name, Expression<Func<TRow, TKey>> key, TKey least)
     {
-        _all.Add(new Sort<TRow, TKey>($"-{name}", key, id, descending: true));
+        _all.Add(new Sort<TRow, TKey>($"-{name}", key, least, id, descending: true));
         return this;
     }
 
