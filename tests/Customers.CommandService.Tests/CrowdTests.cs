@@ -1,8 +1,4 @@
 using System.Net;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Logging;
 using Testing;
 
 namespace Customers.CommandService.Tests;
@@ -11,28 +7,26 @@ namespace Customers.CommandService.Tests;
 public sealed class CrowdTests : IAsyncLifetime
 {
     private readonly TaskCompletionSource _answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly WebApplication _sidecar = SidecarThatWaits();
+    private TestCluster? _cluster;
+    private FaultyProxy? _sidecar;
     private TestService<CustomerActor>? _service;
 
     private HttpClient Http => _service!.Http;
 
     public async Task InitializeAsync()
     {
-        _sidecar.Run(async context =>
-        {
-            await _answer.Task.WaitAsync(context.RequestAborted);
-            context.Response.StatusCode = StatusCodes.Status204NoContent;
-        });
-        await _sidecar.StartAsync();
-        _service = TestService<CustomerActor>.Alone(
-            ("DAPR_HTTP_ENDPOINT", _sidecar.Urls.Single()), ("Limits:ConcurrentRequests", "1"), ("Limits:QueuedRequests", "1"));
+        _cluster = await TestCluster.StartAsync(CustomersService.AppId);
+        _sidecar = await _cluster.InterposeAsync(CustomersService.AppId);
+        _sidecar.OnRequest = request => _answer.Task.WaitAsync(request.HttpContext.RequestAborted);
+        _service = TestService<CustomerActor>.Alone([.. _sidecar.Settings, ("Limits:ConcurrentRequests", "1"), ("Limits:QueuedRequests", "1")]);
     }
 
     public async Task DisposeAsync()
     {
         _answer.TrySetResult();
         await _service!.DisposeAsync();
-        await _sidecar.DisposeAsync();
+        await _sidecar!.DisposeAsync();
+        await _cluster!.DisposeAsync();
     }
 
     [Fact]
@@ -69,17 +63,9 @@ public sealed class CrowdTests : IAsyncLifetime
     [Fact]
     public async Task Who_waits_too_long_is_told_to_come_again()
     {
-        await using var hasty = TestService<CustomerActor>.Alone(("DAPR_HTTP_ENDPOINT", _sidecar.Urls.Single()), ("Limits:RequestSeconds", "1"));
+        await using var hasty = TestService<CustomerActor>.Alone([.. _sidecar!.Settings, ("Limits:RequestSeconds", "1")]);
         using var answer = await hasty.Http.GetAsync(new Uri("/customers/ada/events", UriKind.Relative));
         await answer.ShouldBeProblemAsync(HttpStatusCode.ServiceUnavailable, "unavailable");
         answer.Headers.RetryAfter.ShouldNotBeNull();
-    }
-
-    private static WebApplication SidecarThatWaits()
-    {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
-        return builder.Build();
     }
 }

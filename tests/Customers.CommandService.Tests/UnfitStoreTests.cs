@@ -12,11 +12,11 @@ public sealed class UnfitStoreTests
     public async Task Readiness_names_the_component_and_its_type()
     {
         await using var cluster = await TestCluster.StartAsync(CustomersService.AppId);
-        await using var proxy = await FaultyProxy.StartAsync(cluster.Sidecar.HttpEndpoint(CustomersService.AppId));
+        await using var proxy = await cluster.InterposeAsync(CustomersService.AppId);
         proxy.Instead = request => request.Path == "/v1.0/metadata"
             ? """{"id":"customers-commands","components":[{"name":"customers-eventstore","type":"state.redis","version":"v1"},{"name":"customers-directory","type":"state.redis","version":"v1"}]}"""
             : null;
-        await using var service = TestService<CustomerActor>.Alone(("DAPR_HTTP_ENDPOINT", proxy.Address.ToString()));
+        await using var service = TestService<CustomerActor>.Alone(proxy.Settings);
 
         using var ready = await service.Http.GetAsync(new Uri("/health/ready", UriKind.Relative));
 
@@ -34,14 +34,14 @@ public sealed class UnfitStoreTests
     public async Task A_sidecar_that_is_too_old_keeps_the_service_from_being_ready(string version, bool isReady)
     {
         await using var cluster = await TestCluster.StartAsync(CustomersService.AppId);
-        await using var proxy = await FaultyProxy.StartAsync(cluster.Sidecar.HttpEndpoint(CustomersService.AppId));
+        await using var proxy = await cluster.InterposeAsync(CustomersService.AppId);
         proxy.Instead = request => request.Path == "/v1.0/metadata"
             ? $$"""
               {"id":"customers-commands","extended":{"daprRuntimeVersion":"{{version}}"},
                "components":[{"name":"customers-eventstore","type":"state.sqlite","version":"v1"},{"name":"customers-directory","type":"state.sqlite","version":"v1"},{"name":"customers-keys","type":"state.sqlite","version":"v1"}]}
               """
             : null;
-        await using var service = TestService<CustomerActor>.Alone(("DAPR_HTTP_ENDPOINT", proxy.Address.ToString()));
+        await using var service = TestService<CustomerActor>.Alone(proxy.Settings);
 
         using var ready = await service.Http.GetAsync(new Uri("/health/ready", UriKind.Relative));
 

@@ -22,8 +22,8 @@ public sealed class UninterruptedAppendTests : IAsyncLifetime
     public async Task InitializeAsync()
     {
         _cluster = await TestCluster.StartAsync(CustomersService.AppId);
-        _proxy = await FaultyProxy.StartAsync(_cluster.Sidecar.HttpEndpoint(CustomersService.AppId));
-        _service = await _cluster.AddAsync<CustomerActor>(CustomersService.AppId, ("DAPR_HTTP_ENDPOINT", _proxy.Address.ToString()));
+        _proxy = await _cluster.InterposeAsync(CustomersService.AppId);
+        _service = await _cluster.AddAsync<CustomerActor>(CustomersService.AppId, _proxy.Settings);
         using var registered = await SendAsync("/customers", CustomersService.Body(_id), "register");
         registered.StatusCode.ShouldBe(HttpStatusCode.Created);
         _proxy.OnRequest = HoldTransactionAsync;

@@ -122,7 +122,7 @@ internal sealed class ProcessCluster : IAsyncDisposable
     {
         foreach (var name in watched.Concat(overheard))
         {
-            _toSidecar[name] = await FaultyProxy.StartAsync(SidecarUrl(name, "/"));
+            _toSidecar[name] = await FaultyProxy.StartAsync(SidecarUrl(name, "/"), new Uri($"http://127.0.0.1:{Ports.OfSidecarGrpc(name)}"));
         }
 
         foreach (var name in watched)
@@ -167,7 +167,7 @@ internal sealed class ProcessCluster : IAsyncDisposable
         ["Delivery__Mode"] = _modes.GetValueOrDefault(name) ?? _environment.GetValueOrDefault("Delivery__Mode") ?? DeliveryMode.Chosen,
         ["ASPNETCORE_URLS"] = $"http://127.0.0.1:{Ports.OfApp(name)}",
         ["DAPR_HTTP_PORT"] = $"{(_toSidecar.TryGetValue(name, out var proxy) ? proxy.Address.Port : Ports.OfSidecar(name))}",
-        ["DAPR_GRPC_PORT"] = $"{Ports.OfSidecarGrpc(name)}",
+        ["DAPR_GRPC_PORT"] = $"{proxy?.GrpcAddress.Port ?? Ports.OfSidecarGrpc(name)}",
         ["PersonalData__MasterKey"] = _masterKey,
         ["ConnectionStrings__ReadModel"] = $"Data Source={Path.Combine(_directory, $"{AppIdOf(name)}.db")}",
     }, Path.GetDirectoryName(Binaries.Service(AppIdOf(name))));

@@ -25,7 +25,7 @@ public sealed class Replicas : IAsyncLifetime
         _cluster = await TestCluster.StartAsync(App, Reader);
         _subscriber = await Subscriber.StartAsync();
         _cluster.Sidecar.ConnectApp(Reader, _subscriber.Port);
-        Store = Client(_cluster.Sidecar.HttpEndpoint(App));
+        Store = Client(_cluster.Sidecar.HttpEndpoint(App), _cluster.Sidecar.GrpcEndpoint(App));
     }
 
     public async Task DisposeAsync()
@@ -38,11 +38,11 @@ public sealed class Replicas : IAsyncLifetime
 
     internal async Task<Replica> StartAsync(string mode = "stream-outbox", TimeSpan? goneAfter = null, TimeSpan? dropAfter = null)
     {
-        var proxy = await FaultyProxy.StartAsync(_cluster!.Sidecar.HttpEndpoint(App));
+        var proxy = await _cluster!.InterposeAsync(App);
         var builder = Host.CreateEmptyApplicationBuilder(null);
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddLogging(logging => logging.ClearProviders());
-        builder.Services.AddSingleton(Client(proxy.Address));
+        builder.Services.AddSingleton(Client(proxy.Address, proxy.GrpcAddress));
         builder.Services.AddSingleton(new MasterKeys(SealingKey.NewSecret()));
         builder.AddEventSourcing(
             new EventStoreOptions { Commits = "customers-eventstore", Directory = "customers-directory", Keys = "customers-keys" },
@@ -63,8 +63,8 @@ public sealed class Replicas : IAsyncLifetime
 
     internal async Task<IReadOnlyList<string>> RegisteredAsync() => await Store.GetStateAsync<List<string>?>("customers-directory", ReplicaRegister.Key) ?? [];
 
-    private static DaprClient Client(Uri sidecar) =>
-        new DaprClientBuilder().UseHttpEndpoint(sidecar.ToString()).UseJsonSerializationOptions(EventJson.Options).Build();
+    private static DaprClient Client(Uri http, Uri grpc) =>
+        new DaprClientBuilder().UseHttpEndpoint(http.ToString()).UseGrpcEndpoint(grpc.ToString()).UseJsonSerializationOptions(EventJson.Options).Build();
 }
 
 /// <summary>One of them.</summary>

@@ -35,13 +35,13 @@ public class EventStore : IAsyncLifetime
     public long FailedTransactions => _cluster!.Sidecar.Counters.OutboxTransactionsFailed;
 
     /// <summary>Another process's view of the same store.</summary>
-    public IHost Another() => Build(_proxy!.Address);
+    public IHost Another() => Build(_proxy!);
 
     public async Task InitializeAsync()
     {
         _cluster = await TestCluster.StartAsync("customers-commands");
-        _proxy = await FaultyProxy.StartAsync(_cluster.Sidecar.HttpEndpoint("customers-commands"));
-        _host = Build(_proxy.Address);
+        _proxy = await _cluster.InterposeAsync("customers-commands");
+        _host = Build(_proxy);
     }
 
     public async Task DisposeAsync()
@@ -54,12 +54,13 @@ public class EventStore : IAsyncLifetime
     /// <summary>How the store's commits become messages.</summary>
     protected virtual string Mode => "dapr-outbox";
 
-    private IHost Build(Uri sidecar)
+    private IHost Build(FaultyProxy sidecar)
     {
         var builder = Host.CreateEmptyApplicationBuilder(null);
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddLogging(logging => logging.ClearProviders());
-        builder.Services.AddSingleton(new DaprClientBuilder().UseHttpEndpoint(sidecar.ToString()).UseJsonSerializationOptions(EventJson.Options).Build());
+        builder.Services.AddSingleton(new DaprClientBuilder()
+            .UseHttpEndpoint(sidecar.Address.ToString()).UseGrpcEndpoint(sidecar.GrpcAddress.ToString()).UseJsonSerializationOptions(EventJson.Options).Build());
         builder.Services.AddSingleton(new MasterKeys(SealingKey.NewSecret()));
         builder.AddEventSourcing(
             new EventStoreOptions { Commits = "customers-eventstore", Directory = "customers-directory", Keys = "customers-keys" },

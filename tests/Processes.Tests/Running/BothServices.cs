@@ -33,7 +33,7 @@ internal sealed class BothServices : IAsyncDisposable
         var both = new BothServices(
             await TestCluster.StartHostileAsync(hostile, CustomersAppId, OrdersAppId),
             [("Processes:Sweep:Period", "00:00:01"), ("Processes:ApprovalDeadline", (deadline ?? TimeSpan.FromMinutes(5)).ToString())]);
-        both._proxy = await FaultyProxy.StartAsync(both._cluster.Sidecar.HttpEndpoint(CustomersAppId));
+        both._proxy = await both._cluster.InterposeAsync(CustomersAppId);
         both.Orders = (await both._cluster.AddAsync<OrderActor>(OrdersAppId, both._settings)).Http;
         if (withCustomers)
         {
@@ -44,7 +44,7 @@ internal sealed class BothServices : IAsyncDisposable
     }
 
     public async Task StartCustomersAsync() =>
-        Customers = (await _cluster.AddAsync<CustomerActor>(CustomersAppId, [.. _settings, ("DAPR_HTTP_ENDPOINT", CustomersToSidecar.Address.ToString())])).Http;
+        Customers = (await _cluster.AddAsync<CustomerActor>(CustomersAppId, [.. _settings, .. CustomersToSidecar.Settings])).Http;
 
     public Task RegisterAsync(string id, decimal limit = 1000) => PostAsync(Customers, "/customers", new
     {

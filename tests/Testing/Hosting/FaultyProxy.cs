@@ -6,17 +6,19 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using HttpProtocols = Microsoft.AspNetCore.Server.Kestrel.Core.HttpProtocols;
 
 namespace Testing;
 
-/// <summary>Stands between a service and its sidecar and spoils what it is told to.</summary>
+/// <summary>Stands between a service and its sidecar, for HTTP and gRPC, and spoils what it is told to. Calls by gRPC are shown as the requests of the HTTP API that ask for the same.</summary>
 public sealed class FaultyProxy : IAsyncDisposable
 {
     private readonly WebApplication _app;
-    private readonly Forwarding _sidecar;
+    private readonly Forwarding _http;
+    private readonly Forwarding _grpc;
     private Func<HttpRequest, Fault> _choose = _ => Fault.None;
 
-    private FaultyProxy(WebApplication app, Uri sidecar) => (_app, _sidecar) = (app, new Forwarding(sidecar));
+    private FaultyProxy(WebApplication app, Uri http, Uri grpc) => (_app, _http, _grpc) = (app, new Forwarding(http), new Forwarding(grpc));
 
     /// <summary>May answer in the sidecar's place, with JSON.</summary>
     public Func<HttpRequest, string?> Instead { get; set; } = _ => null;
@@ -30,16 +32,27 @@ public sealed class FaultyProxy : IAsyncDisposable
     /// <summary>When the caller leaves, though the sidecar has not answered yet.</summary>
     public Func<HttpRequest, CancellationToken> LeavesAt { get; set; } = _ => CancellationToken.None;
 
-    public Uri Address => new(_app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
+    public Uri Address => Listening(0);
 
-    public static async Task<FaultyProxy> StartAsync(Uri sidecar)
+    public Uri GrpcAddress => Listening(1);
+
+    /// <summary>The settings of a service that is to speak to its sidecar through this.</summary>
+    public (string Name, string? Value)[] Settings => [("DAPR_HTTP_ENDPOINT", Address.ToString()), ("DAPR_GRPC_ENDPOINT", GrpcAddress.ToString())];
+
+    /// <param name="http">Where requests go on to.</param>
+    /// <param name="grpc">The same for gRPC, if there is any.</param>
+    public static async Task<FaultyProxy> StartAsync(Uri http, Uri? grpc = null)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.WebHost.ConfigureKestrel(server => server.Limits.MaxRequestBodySize = null);
+        builder.WebHost.ConfigureKestrel(server =>
+        {
+            server.Limits.MaxRequestBodySize = null;
+            server.Listen(IPAddress.Loopback, 0);
+            server.Listen(IPAddress.Loopback, 0, listen => listen.Protocols = HttpProtocols.Http2);
+        });
         var app = builder.Build();
-        var proxy = new FaultyProxy(app, sidecar);
+        var proxy = new FaultyProxy(app, http, grpc ?? http);
         app.Run(proxy.ForwardAsync);
         await app.StartAsync();
         return proxy;
@@ -62,31 +75,35 @@ public sealed class FaultyProxy : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _app.DisposeAsync();
-        _sidecar.Dispose();
+        _http.Dispose();
+        _grpc.Dispose();
     }
+
+    private Uri Listening(int which) => new(_app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.ElementAt(which));
 
     private async Task ForwardAsync(HttpContext context)
     {
-        if (Instead(context.Request) is { } text)
+        var call = HttpProtocol.IsHttp2(context.Request.Protocol) ? await GrpcCall.ReadAsync(context.Request) : null;
+        var request = call?.Shown ?? context.Request;
+        if (Instead(request) is { } text)
         {
-            context.Response.ContentType = "application/json";
-            await context.Response.WriteAsync(text);
+            await AnswerAsync(text, call, context.Response);
             return;
         }
 
         try
         {
-            await OnRequest(context.Request);
-            var fault = _choose(context.Request);
+            await OnRequest(request);
+            var fault = _choose(request);
             if (fault == Fault.FailBefore)
             {
-                context.Response.StatusCode = (int)HttpStatusCode.InternalServerError;
+                Fail(call, context.Response);
                 return;
             }
 
-            using var answer = await _sidecar.SendAsync(context.Request, LeavesAt(context.Request));
-            await OnAnswer(context.Request);
-            await AnswerAsync(fault, answer, context);
+            using var answer = await (call is null ? _http.SendAsync(request, LeavesAt(request)) : _grpc.SendAsync(context.Request, call, LeavesAt(request)));
+            await OnAnswer(request);
+            await AnswerAsync(fault, answer, call, context);
         }
         catch (Exception exception) when (exception is HttpRequestException or IOException or BadHttpRequestException or OperationCanceledException)
         {
@@ -95,12 +112,23 @@ public sealed class FaultyProxy : IAsyncDisposable
         }
     }
 
-    private static async Task AnswerAsync(Fault fault, HttpResponseMessage answer, HttpContext context)
+    private static Task AnswerAsync(string text, GrpcCall? call, HttpResponse response)
+    {
+        if (call is not null)
+        {
+            return call.AnswerAsync(text, response);
+        }
+
+        response.ContentType = "application/json";
+        return response.WriteAsync(text);
+    }
+
+    private static async Task AnswerAsync(Fault fault, HttpResponseMessage answer, GrpcCall? call, HttpContext context)
     {
         switch (fault)
         {
             case Fault.FailAfter:
-                context.Response.StatusCode = (int)HttpStatusCode.InternalServerError;
+                Fail(call, context.Response);
                 break;
             case Fault.LoseAnswer:
                 context.Abort();
@@ -108,6 +136,18 @@ public sealed class FaultyProxy : IAsyncDisposable
             default:
                 await Forwarding.AnswerAsync(answer, context.Response);
                 break;
+        }
+    }
+
+    private static void Fail(GrpcCall? call, HttpResponse response)
+    {
+        if (call is null)
+        {
+            response.StatusCode = (int)HttpStatusCode.InternalServerError;
+        }
+        else
+        {
+            GrpcCall.Fail(response);
         }
     }
 }

@@ -27,6 +27,22 @@ internal sealed class Forwarding(Uri target) : IDisposable
             copy.Content.Headers.ContentLength = request.ContentLength;
         }
 
+        return await SendAsync(copy, request, cancellationToken);
+    }
+
+    public async Task<HttpResponseMessage> SendAsync(HttpRequest request, GrpcCall call, CancellationToken cancellationToken)
+    {
+        using var copy = new HttpRequestMessage(HttpMethod.Post, request.Path.Value!.TrimStart('/'))
+        {
+            Version = HttpVersion.Version20,
+            VersionPolicy = HttpVersionPolicy.RequestVersionExact,
+            Content = new ByteArrayContent(call.Frame),
+        };
+        return await SendAsync(copy, request, cancellationToken);
+    }
+
+    private async Task<HttpResponseMessage> SendAsync(HttpRequestMessage copy, HttpRequest request, CancellationToken cancellationToken)
+    {
         foreach (var (name, values) in request.Headers.Where(header => !OfTheConnection.Contains(header.Key)))
         {
             _ = copy.Headers.TryAddWithoutValidation(name, values.AsEnumerable()) || copy.Content?.Headers.TryAddWithoutValidation(name, values.AsEnumerable()) == true;
@@ -47,6 +63,11 @@ internal sealed class Forwarding(Uri target) : IDisposable
         {
             response.ContentLength = answer.Content.Headers.ContentLength;
             await answer.Content.CopyToAsync(response.Body);
+        }
+
+        foreach (var (name, values) in answer.TrailingHeaders)
+        {
+            response.AppendTrailer(name, values.ToArray());
         }
     }
 

@@ -55,6 +55,9 @@ public sealed class TestCluster : IAsyncDisposable
         return service;
     }
 
+    /// <summary>Stands before an app's sidecar, for a service that gets the proxy's settings.</summary>
+    public Task<FaultyProxy> InterposeAsync(string appId) => FaultyProxy.StartAsync(Sidecar.HttpEndpoint(appId), Sidecar.GrpcEndpoint(appId));
+
     public async ValueTask DisposeAsync()
     {
         foreach (var service in _services)
