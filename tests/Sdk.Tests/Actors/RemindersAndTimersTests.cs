@@ -41,10 +41,10 @@ public sealed class RemindersAndTimersTests : ActorAppTest
     private const string Reminder = "/v1.0/actors/SleeperActor/ada/reminders/wake";
 
     [Theory]
-    [InlineData("repeating", """{"data":"AQI=","dueTime":"0h0m5s0ms","period":"0h1m0s0ms"}""")]
-    [InlineData("once", """{"data":"","dueTime":"0h0m0s0ms","period":""}""")]
-    [InlineData("thrice", """{"data":"","dueTime":"0h0m0s0ms","period":"R3/PT1M"}""")]
-    [InlineData("for a while", """{"data":"","dueTime":"0h0m0s0ms","period":"0h1m0s0ms","ttl":"25h0m0s0ms"}""")]
+    [InlineData("repeating", """{"dueTime":"0h0m5s0ms","period":"0h1m0s0ms","data":"AQI="}""")]
+    [InlineData("once", """{"dueTime":"0h0m0s0ms","period":"","data":""}""")]
+    [InlineData("thrice", """{"dueTime":"0h0m0s0ms","period":"R3/PT1M","data":""}""")]
+    [InlineData("for a while", """{"dueTime":"0h0m0s0ms","period":"0h1m0s0ms","data":"","ttl":"25h0m0s0ms"}""")]
     public async Task A_reminder_is_put_with_its_schedule(string how, string body)
     {
         (await Sleep(how)).ShouldBe(200);
@@ -79,7 +79,7 @@ public sealed class RemindersAndTimersTests : ActorAppTest
         (await Sleep("ticking")).ShouldBe(200);
 
         Sidecar.OnlyCall.Target.ShouldBe("/v1.0/actors/SleeperActor/ada/timers/t");
-        Sidecar.OnlyCall.Text.ShouldBe("""{"callback":"OnTick","data":"Aw==","dueTime":"0h0m1s0ms"}""");
+        Sidecar.OnlyCall.Text.ShouldBe("""{"dueTime":"0h0m1s0ms","data":"Aw==","callback":"OnTick"}""");
     }
 
     [Theory]

@@ -3,25 +3,25 @@ using System.Text.Json.Serialization;
 
 namespace Dapr.Actors.Runtime;
 
-/// <summary>Bodies of reminders and timers: what is registered, read back and sent when one fires. Data travels as base64.</summary>
+/// <summary>Bodies of reminders and timers, in the order published: what is registered, read back and sent when one fires. Data travels as base64.</summary>
 internal sealed record ScheduleJson(
-    string? Callback = null,
-    byte[]? Data = null,
     string? DueTime = null,
     string? Period = null,
+    byte[]? Data = null,
+    string? Callback = null,
     string? Ttl = null)
 {
     public static byte[] Write(ActorReminder reminder) => Write(new ScheduleJson(
-        Data: reminder.State ?? [],
         DueTime: Schedule.Format(reminder.DueTime),
         Period: Schedule.Format(reminder.Period, reminder.Repetitions),
+        Data: reminder.State ?? [],
         Ttl: Format(reminder.Ttl)));
 
     public static byte[] Write(ActorTimer timer) => Write(new ScheduleJson(
-        Callback: timer.TimerCallback,
-        Data: timer.Data,
         DueTime: Schedule.Format(timer.DueTime),
         Period: timer.Period < TimeSpan.Zero ? null : Schedule.Format(timer.Period),
+        Data: timer.Data,
+        Callback: timer.TimerCallback,
         Ttl: Format(timer.Ttl)));
 
     public static ScheduleJson Read(byte[] json) => JsonSerializer.Deserialize(json, ScheduleJsonContext.Default.ScheduleJson)!;
