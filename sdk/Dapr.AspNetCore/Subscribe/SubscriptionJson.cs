@@ -16,7 +16,7 @@ internal sealed record Subscription(string Topic, string PubsubName)
     public Bulk? BulkSubscribe { get; init; }
 }
 
-internal sealed record Routes(IReadOnlyList<Rule> Rules, string? Default);
+internal sealed record Routes(string? Default, IReadOnlyList<Rule> Rules);
 
 internal sealed record Rule(string Match, string Path);
 

@@ -42,7 +42,32 @@ public sealed class SubscribeTests
         });
 
         Plain(json).ShouldBe(
-            """[{"topic":"orders","pubsubName":"bus","routes":{"rules":[{"match":"event.type == 'A'","path":"early"},{"match":"event.type == 'B'","path":"late"}],"default":"rest"}}]""");
+            """[{"topic":"orders","pubsubName":"bus","routes":{"default":"rest","rules":[{"match":"event.type == 'A'","path":"early"},{"match":"event.type == 'B'","path":"late"}]}}]""");
+    }
+
+    [Fact]
+    public async Task The_first_of_several_defaults_by_priority_stays()
+    {
+        var json = await Subscribe(app =>
+        {
+            app.MapPost("/later", Ok).WithTopic(new TopicOptions { PubsubName = "bus", Name = "orders", Priority = 2, DeadLetterTopic = "later-dead" });
+            app.MapPost("/first", Ok).WithTopic(new TopicOptions { PubsubName = "bus", Name = "orders", Priority = 1, DeadLetterTopic = "first-dead" });
+            app.MapPost("/last", Ok).WithTopic(new TopicOptions { PubsubName = "bus", Name = "orders", Priority = 2 });
+        });
+
+        json.ShouldBe("""[{"topic":"orders","pubsubName":"bus","route":"first","deadLetterTopic":"first-dead"}]""");
+    }
+
+    [Fact]
+    public async Task Joins_the_metadata_of_all_routes_of_a_topic()
+    {
+        var json = await Subscribe(app =>
+        {
+            app.MapPost("/a", Ok).WithMetadata(new TopicAttribute("bus", "orders"), new TopicMetadataAttribute("k", "1"), new TopicMetadataAttribute("k", "1"));
+            app.MapPost("/b", Ok).WithMetadata(new TopicAttribute("bus", "orders"), new TopicMetadataAttribute("k", "2"));
+        });
+
+        json.ShouldBe("""[{"topic":"orders","pubsubName":"bus","route":"a","metadata":{"k":"1,2"}}]""");
     }
 
     [Fact]
