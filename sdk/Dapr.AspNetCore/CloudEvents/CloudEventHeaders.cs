@@ -16,7 +16,7 @@ internal static class CloudEventHeaders
     {
         foreach (var property in envelope.Properties.Where(property => IsForwarded(property, options)))
         {
-            headers[Prefix + property.Name.ToLowerInvariant()] = property.Value.GetRawText().Trim('"');
+            headers.TryAdd(Prefix + property.Name.ToLowerInvariant(), property.Value.GetRawText().Trim('"'));
         }
     }
 

@@ -10,8 +10,8 @@ internal sealed class CloudEventsMiddleware(RequestDelegate next, CloudEventsMid
 
     public Task Invoke(HttpContext context) =>
         MediaTypeHeaderValue.TryParse(context.Request.ContentType, out var type)
-            && type.MediaType.Equals(CloudEventJson, StringComparison.OrdinalIgnoreCase)
-            ? Unwrap(context, type.Encoding is null ? null : type.Charset.Value)
+            && type.MediaType == CloudEventJson
+            ? Unwrap(context, type.Charset.Value)
             : next(context);
 
     private async Task Unwrap(HttpContext context, string? charset)

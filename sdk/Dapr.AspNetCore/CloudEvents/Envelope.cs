@@ -12,26 +12,15 @@ internal sealed class Envelope : IDisposable
     private readonly JsonDocument _document;
     private readonly JsonElement? _data;
     private readonly JsonElement? _base64;
-    private readonly string? _dataContentType;
+    private readonly string _contentType;
+    private readonly bool _isJson;
 
     private Envelope(JsonDocument document)
     {
         _document = document;
-        foreach (var property in document.RootElement.EnumerateObject())
-        {
-            switch (property.Name.ToLowerInvariant())
-            {
-                case "data":
-                    _data = property.Value;
-                    break;
-                case "data_base64":
-                    _base64 = property.Value;
-                    break;
-                case "datacontenttype":
-                    _dataContentType = property.Value.GetString();
-                    break;
-            }
-        }
+        _data = Find(document.RootElement, "data");
+        _base64 = Find(document.RootElement, "data_base64");
+        (_contentType, _isJson) = TypeOf(Find(document.RootElement, "datacontenttype"));
     }
 
     public bool HasBothForms => _data is not null && _base64 is not null;
@@ -40,7 +29,7 @@ internal sealed class Envelope : IDisposable
 
     public static async Task<Envelope> Read(Stream body, string? charset, CancellationToken cancellationToken)
     {
-        if (charset is null or "utf-8" or "UTF-8")
+        if (string.IsNullOrEmpty(charset) || charset.Equals(Encoding.UTF8.WebName, StringComparison.OrdinalIgnoreCase))
         {
             return new Envelope(await JsonDocument.ParseAsync(body, default, cancellationToken));
         }
@@ -54,34 +43,38 @@ internal sealed class Envelope : IDisposable
     {
         if (_data is { } data)
         {
-            return data.ValueKind != JsonValueKind.String || IsJson(_dataContentType)
-                ? (JsonStream(data), WithoutCharset(_dataContentType))
-                : (decodeText ? Bytes(data.GetString()!) : JsonStream(data), _dataContentType);
+            var isText = data.ValueKind == JsonValueKind.String && !_isJson && decodeText;
+            return (isText ? Bytes(data.GetString()!) : JsonStream(data), _contentType);
         }
 
         return _base64 is { } encoded
-            ? (new MemoryStream(encoded.GetBytesFromBase64(), writable: false), _dataContentType ?? Json)
+            ? (new MemoryStream(encoded.GetBytesFromBase64(), writable: false), _contentType)
             : (Stream.Null, null);
     }
 
     public void Dispose() => _document.Dispose();
 
-    // No type, or one that is none, counts as JSON.
-    private static bool IsJson(string? contentType) =>
-        !MediaTypeHeaderValue.TryParse(contentType, out var type)
-        || type.MediaType.Equals(Json, StringComparison.OrdinalIgnoreCase)
-        || type.Suffix.Equals("json", StringComparison.OrdinalIgnoreCase);
+    private static JsonElement? Find(JsonElement envelope, string name) =>
+        envelope.EnumerateObject().Select(property => property.Name).FirstOrDefault(spelled => spelled.Equals(name, StringComparison.OrdinalIgnoreCase))
+            is { } found ? envelope.GetProperty(found) : null;
 
-    // The data is written again as UTF-8, whatever it came in.
-    private static string WithoutCharset(string? contentType)
+    // No type, or one that is none, counts as JSON; a type that only ends in +json does not, as published.
+    private static (string ContentType, bool IsJson) TypeOf(JsonElement? declared)
     {
-        if (!MediaTypeHeaderValue.TryParse(contentType, out var type))
+        if (declared is not { ValueKind: JsonValueKind.String } text || !MediaTypeHeaderValue.TryParse(text.GetString(), out var type))
         {
-            return Json;
+            return (Json, true);
         }
 
+        var isJson = type.MediaType == Json;
+        if (!type.Charset.HasValue)
+        {
+            return (text.GetString()!, isJson);
+        }
+
+        // The data is written again as UTF-8, whatever it came in.
         type.Charset = default;
-        return type.ToString();
+        return (type.ToString(), isJson);
     }
 
     private static MemoryStream Bytes(string text) => new(Encoding.UTF8.GetBytes(text), writable: false);

@@ -16,10 +16,17 @@ public sealed class CloudEventsTests
     [InlineData("""{"data":5}""", "5", "application/json")]
     [InlineData("""{"data":"text"}""", "\"text\"", "application/json")]
     [InlineData("""{"data":"text","datacontenttype":"nonsense"}""", "\"text\"", "application/json")]
-    [InlineData("""{"data":"text","datacontenttype":"application/vnd.a+json"}""", "\"text\"", "application/vnd.a+json")]
+    [InlineData("""{"data":"text","datacontenttype":5}""", "\"text\"", "application/json")]
+    [InlineData("""{"data":"text","datacontenttype":"Application/JSON"}""", "text", "Application/JSON")]
+    [InlineData("""{"data":"text","datacontenttype":"application/vnd.a+json"}""", "text", "application/vnd.a+json")]
+    [InlineData("""{"data":{"a":1},"datacontenttype":"application/vnd.a+json"}""", """{"a":1}""", "application/vnd.a+json")]
+    [InlineData("""{"data":1,"Data":2}""", "1", "application/json")]
     [InlineData("""{"data":"some text","datacontenttype":"text/plain"}""", "some text", "text/plain")]
+    [InlineData("""{"data":"some text","datacontenttype":"text/plain; charset=utf-16"}""", "some text", "text/plain")]
     [InlineData("""{"data":[1],"datacontenttype":"text/plain"}""", "[1]", "text/plain")]
     [InlineData("""{"data_base64":"aGVsbG8=","datacontenttype":"application/octet-stream"}""", "hello", "application/octet-stream")]
+    [InlineData("""{"data_base64":"aGVsbG8=","datacontenttype":"text/plain; charset=utf-16"}""", "hello", "text/plain")]
+    [InlineData("""{"data_base64":"aGVsbG8=","datacontenttype":"nonsense"}""", "hello", "application/json")]
     [InlineData("""{"data_base64":"aGVsbG8="}""", "hello", "application/json")]
     [InlineData("""{"id":"1"}""", "", "none")]
     public async Task The_data_becomes_the_body(string envelope, string body, string contentType) =>
@@ -38,9 +45,14 @@ public sealed class CloudEventsTests
     public async Task Another_charset_is_read() =>
         (await Send("""{"data":"é"}""", charset: "utf-16")).ShouldBe("application/json|\"\\u00E9\"|");
 
+    [Fact]
+    public async Task A_charset_that_is_none_fails() =>
+        (await Send("""{"data":1}""", charset: "utf-99")).ShouldBe("500");
+
     [Theory]
     [InlineData("application/json")]
     [InlineData("application/cloudevents-batch+json")]
+    [InlineData("Application/CloudEvents+JSON")]
     public async Task Anything_else_passes_untouched(string contentType) =>
         (await Send("""{"data":1}""", contentType: contentType)).ShouldBe(contentType + """|{"data":1}|""");
 
@@ -48,6 +60,10 @@ public sealed class CloudEventsTests
     public async Task Attributes_become_headers_when_told_to() =>
         (await Send("""{"id":"e1","Type":"Placed","n":5,"data":1,"pubsubname":"bus","traceparent":"t","datacontenttype":"application/json"}""", Forwarding))
             .ShouldBe("application/json|1|Cloudevent.id=e1,Cloudevent.n=5,Cloudevent.type=Placed");
+
+    [Fact]
+    public async Task The_first_of_two_spellings_is_the_header() =>
+        (await Send("""{"id":"e1","ID":"e2"}""", Forwarding)).ShouldBe("none||Cloudevent.id=e1");
 
     [Fact]
     public async Task The_list_of_included_attributes_wins() =>
@@ -99,7 +115,10 @@ public sealed class CloudEventsTests
     }
 
     private static ByteArrayContent Content(string envelope, string? charset, string contentType) =>
-        new(Encoding.GetEncoding(charset ?? "utf-8").GetBytes(envelope)) { Headers = { ContentType = new MediaTypeHeaderValue(contentType, charset) } };
+        new((charset == "utf-16" ? Encoding.Unicode : Encoding.UTF8).GetBytes(envelope))
+        {
+            Headers = { ContentType = new MediaTypeHeaderValue(contentType, charset) },
+        };
 
     private static async Task Echo(HttpContext context)
     {
