@@ -7,7 +7,7 @@ public sealed class ActorDispatchTests : ActorAppTest
     private const string Ada = "/actors/CounterActor/ada";
 
     [Fact]
-    public async Task Runs_a_method_and_answers_its_result_in_one_piece_without_a_content_type()
+    public async Task Runs_a_method_and_answers_its_result_without_a_content_type()
     {
         using var body = new StringContent("""{"amount":5}""");
 
@@ -15,7 +15,6 @@ public sealed class ActorDispatchTests : ActorAppTest
 
         response.StatusCode.ShouldBe(HttpStatusCode.OK);
         response.Content.Headers.ContentType.ShouldBeNull();
-        response.Headers.TransferEncodingChunked.ShouldNotBe(true);
         (await response.Content.ReadAsStringAsync()).ShouldBe("5");
     }
 
