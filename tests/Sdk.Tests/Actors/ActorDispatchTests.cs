@@ -115,13 +115,44 @@ public sealed class ActorDispatchTests : ActorAppTest
         Diary.Entries.ShouldContain("reminder wake [] -1 -1");
     }
 
+    [Theory]
+    [InlineData("""{"data":""}""", "0 0")]
+    [InlineData("""{"dueTime":"25h0m5s7ms","period":"@every 1m30s"}""", "90005007 90000")]
+    [InlineData("""{"dueTime":"@every 1.5s","period":"R3/PT1M"}""", "1500 60000")]
+    public async Task A_reminder_that_brings_its_times_arrives_with_them(string body, string times)
+    {
+        await Put($"{Ada}/method/remind/wake", body);
+
+        Diary.Entries.ShouldContain($"reminder wake [] {times}");
+    }
+
     [Fact]
     public async Task A_timer_calls_its_method()
     {
-        (await Put($"{Ada}/method/timer/t", """{"callback":"OnTick","data":"BQ==","dueTime":"5s","period":"5s"}""")).ShouldBe((200, "false"));
-        (await Put($"{Ada}/method/timer/t", """{"callback":"OnTock"}""")).ShouldBe((200, "true"));
+        (await Put($"{Ada}/method/timer/t", """{"data":"BQ==","callback":"OnTick","dueTime":"0h0m5s0ms","period":"0h0m5s0ms"}""")).ShouldBe((200, "false"));
+        (await Put($"{Ada}/method/timer/t", """{"callback":"OnTock","dueTime":"0h0m5s0ms","period":""}""")).ShouldBe((200, "true"));
 
-        Diary.Entries.ShouldContain("tick [5]");
+        Diary.Entries.ShouldBe(["activate", "pre TimerMethod FireTimerAsync", "tick [5]", "post", "pre TimerMethod FireTimerAsync", "post"]);
+    }
+
+    [Fact]
+    public async Task A_timer_without_data_arrives_with_none()
+    {
+        await Put($"{Ada}/method/timer/t", """{"callback":"OnTick","dueTime":"0h0m0s0ms","period":""}""");
+
+        Diary.Entries.ShouldContain("tick []");
+    }
+
+    [Theory]
+    [InlineData("timer", "5s", "5s")]
+    [InlineData("timer", "", "")]
+    [InlineData("remind", "", "5s")]
+    [InlineData("remind", "PT5S", "")]
+    public async Task Times_that_no_actor_registers_cannot_be_read(string kind, string dueTime, string period)
+    {
+        (await Put($"{Ada}/method/{kind}/t", $$"""{"callback":"OnTick","dueTime":"{{dueTime}}","period":"{{period}}"}""")).Status.ShouldBe(500);
+
+        Diary.Entries.ShouldBeEmpty();
     }
 
     [Fact]

@@ -19,13 +19,9 @@ public sealed class SleeperActor(ActorHost host) : Actor(host), ISleeperActor
         ["for a while"] = a => a.RegisterReminderAsync("wake", null, TimeSpan.Zero, TimeSpan.FromMinutes(1), TimeSpan.FromHours(25)),
         ["impatiently"] = a => a.RegisterReminderAsync("wake", null, TimeSpan.FromSeconds(-1), TimeSpan.FromMinutes(1)),
         ["no more"] = a => a.UnregisterReminderAsync("wake"),
-        ["known"] = async a =>
-        {
-            var reminder = await a.GetReminderAsync("wake");
-            reminder.State.ShouldBe([1, 2]);
-            reminder.DueTime.ShouldBe(TimeSpan.FromSeconds(10));
-            reminder.Period.ShouldBe(TimeSpan.FromMinutes(1));
-        },
+        ["thrice in days"] = a => a.RegisterReminderAsync("wake", null, TimeSpan.Zero, new TimeSpan(1, 2, 0, 5), 3),
+        ["known"] = async a => Known(await a.GetReminderAsync("wake"), [1, 2], TimeSpan.FromMinutes(1)),
+        ["known once"] = async a => Known(await a.GetReminderAsync("wake"), [], TimeSpan.Zero),
         ["ticking"] = a => a.RegisterTimerAsync("t", nameof(OnTick), [3], TimeSpan.FromSeconds(1), Timeout.InfiniteTimeSpan),
         ["lost"] = a => a.RegisterTimerAsync("t", "Nowhere", null, TimeSpan.Zero, TimeSpan.FromSeconds(1)),
         ["still"] = a => a.UnregisterTimerAsync("t"),
@@ -34,6 +30,13 @@ public sealed class SleeperActor(ActorHost host) : Actor(host), ISleeperActor
     public Task Sleep(string how) => Ways[how](this);
 
     public Task OnTick() => Sleep("still");
+
+    private static void Known(IActorReminder reminder, byte[] state, TimeSpan period)
+    {
+        reminder.State.ShouldBe(state);
+        reminder.DueTime.ShouldBe(TimeSpan.FromSeconds(10));
+        reminder.Period.ShouldBe(period);
+    }
 }
 
 public sealed class RemindersAndTimersTests : ActorAppTest
@@ -44,6 +47,7 @@ public sealed class RemindersAndTimersTests : ActorAppTest
     [InlineData("repeating", """{"dueTime":"0h0m5s0ms","period":"0h1m0s0ms","data":"AQI="}""")]
     [InlineData("once", """{"dueTime":"0h0m0s0ms","period":"","data":""}""")]
     [InlineData("thrice", """{"dueTime":"0h0m0s0ms","period":"R3/PT1M","data":""}""")]
+    [InlineData("thrice in days", """{"dueTime":"0h0m0s0ms","period":"R3/P1DT2H5S","data":""}""")]
     [InlineData("for a while", """{"dueTime":"0h0m0s0ms","period":"0h1m0s0ms","data":"","ttl":"25h0m0s0ms"}""")]
     public async Task A_reminder_is_put_with_its_schedule(string how, string body)
     {
@@ -54,12 +58,22 @@ public sealed class RemindersAndTimersTests : ActorAppTest
         Sidecar.OnlyCall.Text.ShouldBe(body);
     }
 
+    [Theory]
+    [InlineData("known", """{"actorID":"ada","actorType":"SleeperActor","data":"AQI=","dueTime":"0h0m10s0ms","period":"@every 1m0s"}""")]
+    [InlineData("known once", """{"actorID":"ada","actorType":"SleeperActor","dueTime":"0h0m10s0ms"}""")]
+    public async Task A_reminder_can_be_read_back(string how, string kept)
+    {
+        Sidecar.Answers = _ => Answer.Json(kept);
+
+        (await Sleep(how)).ShouldBe(200);
+    }
+
     [Fact]
-    public async Task A_reminder_can_be_read_back()
+    public async Task A_due_time_that_no_actor_registers_cannot_be_read_back()
     {
         Sidecar.Answers = _ => Answer.Json("""{"actorID":"ada","actorType":"SleeperActor","data":"AQI=","dueTime":"10s","period":"@every 1m0s"}""");
 
-        (await Sleep("known")).ShouldBe(200);
+        (await Sleep("known")).ShouldBe(500);
     }
 
     [Theory]

@@ -53,10 +53,10 @@ internal sealed class ActorTypeHost
         }
 
         var fired = await ScheduleJson.Read(request, cancellationToken);
+        var (dueTime, period) = (Schedule.Parse(fired.DueTime), Schedule.ParsePeriod(fired.Period));
         await Turn<object?>(actorId, new ActorMethodContext(nameof(IRemindable.ReceiveReminderAsync), ActorCallType.ReminderMethod), async actor =>
         {
-            await ((IRemindable)actor).ReceiveReminderAsync(
-                reminderName, fired.Data ?? [], Schedule.Parse(fired.DueTime), Schedule.Parse(fired.Period));
+            await ((IRemindable)actor).ReceiveReminderAsync(reminderName, fired.Data ?? [], dueTime, period);
             return null;
         });
     }
@@ -65,10 +65,13 @@ internal sealed class ActorTypeHost
     public async Task<bool> FireTimer(string actorId, Stream request, CancellationToken cancellationToken)
     {
         var fired = await ScheduleJson.Read(request, cancellationToken);
+
+        // The callback doesn't get the times, but one that the published package can't read fails there too.
+        Schedule.Check(Schedule.Parse(fired.DueTime), Schedule.ParsePeriod(fired.Period), ttl: null);
         return await Turn(
             actorId,
-            new ActorMethodContext(fired.Callback!, ActorCallType.TimerMethod),
-            actor => TimerCallbacks.Invoke(actor, fired.Callback!, fired.Data));
+            new ActorMethodContext("FireTimerAsync", ActorCallType.TimerMethod),
+            actor => TimerCallbacks.Invoke(actor, fired.Callback!, fired.Data ?? []));
     }
 
     /// <summary>An id that is not active is none to deactivate.</summary>

@@ -17,7 +17,8 @@ internal sealed class ActorTimerManagerHttp(ActorSidecar sidecar) : ActorTimerMa
     {
         ArgumentNullException.ThrowIfNull(reminder);
         var kept = ScheduleJson.Read(await sidecar.Get(ReminderRoute(reminder)));
-        return new ActorReminder(reminder.ActorType, reminder.ActorId, reminder.Name, kept.Data, Schedule.Parse(kept.DueTime), Schedule.Parse(kept.Period));
+        return new ActorReminder(
+            reminder.ActorType, reminder.ActorId, reminder.Name, kept.Data ?? [], Schedule.Parse(kept.DueTime), Schedule.ParsePeriod(kept.Period));
     }
 
     public override Task UnregisterReminderAsync(ActorReminderToken reminder)

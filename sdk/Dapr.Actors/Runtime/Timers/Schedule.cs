@@ -1,10 +1,11 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using System.Xml;
 
 namespace Dapr.Actors.Runtime;
 
 /// <summary>The times of reminders and timers, as checked and as written on the wire.</summary>
-internal static class Schedule
+internal static partial class Schedule
 {
     private const string Every = "@every ";
 
@@ -27,12 +28,22 @@ internal static class Schedule
     public static string Format(TimeSpan period, int? repetitions) =>
         repetitions is null ? Format(period)
         : period.Milliseconds > 0 ? throw new ArgumentException("A period with repetitions cannot have milliseconds.", nameof(period))
-        : $"R{repetitions}/{XmlConvert.ToString(period)}";
+        : $"R{repetitions}/P{Part(period.Days, 'D')}T{Part(period.Hours, 'H')}{Part(period.Minutes, 'M')}{Part(period.Seconds, 'S')}";
 
-    /// <summary>Reads back what the scheduler keeps; an empty text is −1 ms.</summary>
+    /// <summary>Reads back what <see cref="Format(TimeSpan)"/> wrote and no other duration; what was left out is zero, an empty text −1 ms.</summary>
     public static TimeSpan Parse(string? text) =>
-        string.IsNullOrEmpty(text) ? Timeout.InfiniteTimeSpan
+        text is null ? TimeSpan.Zero
+        : text.Length == 0 ? Timeout.InfiniteTimeSpan
         : text.StartsWith(Every, StringComparison.Ordinal) ? GoDuration.Parse(text[Every.Length..])
-        : text.IndexOf('P', StringComparison.Ordinal) is >= 0 and var iso ? XmlConvert.ToTimeSpan(text[iso..])
-        : GoDuration.Parse(text);
+        : Formatted().IsMatch(text) ? GoDuration.Parse(text)
+        : throw new FormatException($"'{text}' has not hours, minutes, seconds and milliseconds.");
+
+    /// <summary>A period may come as ISO 8601 too.</summary>
+    public static TimeSpan ParsePeriod(string? text) =>
+        text is ['R' or 'P', ..] ? XmlConvert.ToTimeSpan(text[text.IndexOf('P', StringComparison.Ordinal)..]) : Parse(text);
+
+    private static string Part(int number, char unit) => number > 0 ? $"{number}{unit}" : "";
+
+    [GeneratedRegex(@"^\d+h\d+m\d+s\d+ms$", RegexOptions.CultureInvariant)]
+    private static partial Regex Formatted();
 }
