@@ -103,10 +103,6 @@ public sealed class ActorProxyTests : IAsyncLifetime
         failure.ShouldBeOfType<TaskCanceledException>().InnerException.ShouldBeOfType<TimeoutException>();
     }
 
-    [Fact]
-    public void Has_no_remoting() =>
-        Should.Throw<NotSupportedException>(() => new ActorProxyFactory().CreateActorProxy<ICounterActor>(new ActorId("a"), "Counter"));
-
     private ActorProxy Proxy(TimeSpan? requestTimeout) =>
         new ActorProxyFactory(new ActorProxyOptions { HttpEndpoint = _sidecar.Address, DaprApiToken = "sidecar-token", RequestTimeout = requestTimeout })
             .Create(new ActorId("ada b"), "Counter");

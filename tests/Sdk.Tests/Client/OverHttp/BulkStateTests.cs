@@ -2,7 +2,7 @@ using System.Text.Json;
 using Dapr;
 using Sdk.Tests.Sidecars;
 
-namespace Sdk.Tests.Client;
+namespace Sdk.Tests.Client.OverHttp;
 
 public sealed class BulkStateTests : ClientTest
 {
@@ -68,8 +68,4 @@ public sealed class BulkStateTests : ClientTest
 
         (await Should.ThrowAsync<DaprException>(() => Client.GetBulkStateAsync("store", ["a"], null))).Message.ShouldContain("ERR_STATE_BULK_GET");
     }
-
-    [Fact]
-    public async Task Refuses_to_ask_for_nothing() =>
-        await Should.ThrowAsync<ArgumentException>(() => Client.GetBulkStateAsync("store", [], null));
 }

@@ -2,7 +2,7 @@ using Dapr;
 using Dapr.Client;
 using Sdk.Tests.Sidecars;
 
-namespace Sdk.Tests.Client;
+namespace Sdk.Tests.Client.OverHttp;
 
 public sealed class DeleteStateTests : ClientTest
 {

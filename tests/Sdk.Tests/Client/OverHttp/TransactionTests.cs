@@ -2,7 +2,7 @@ using Dapr;
 using Dapr.Client;
 using Sdk.Tests.Sidecars;
 
-namespace Sdk.Tests.Client;
+namespace Sdk.Tests.Client.OverHttp;
 
 public sealed class TransactionTests : ClientTest
 {
@@ -57,8 +57,4 @@ public sealed class TransactionTests : ClientTest
 
         Sidecar.Calls.ShouldBeEmpty();
     }
-
-    [Fact]
-    public async Task Refuses_an_empty_transaction() =>
-        await Should.ThrowAsync<ArgumentException>(async () => await Client.ExecuteStateTransactionAsync("store", []));
 }

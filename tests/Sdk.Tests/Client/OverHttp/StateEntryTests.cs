@@ -1,6 +1,6 @@
 using Sdk.Tests.Sidecars;
 
-namespace Sdk.Tests.Client;
+namespace Sdk.Tests.Client.OverHttp;
 
 public sealed class StateEntryTests : ClientTest
 {

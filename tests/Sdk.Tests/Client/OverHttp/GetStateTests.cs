@@ -2,7 +2,7 @@ using Dapr;
 using Dapr.Client;
 using Sdk.Tests.Sidecars;
 
-namespace Sdk.Tests.Client;
+namespace Sdk.Tests.Client.OverHttp;
 
 public sealed class GetStateTests : ClientTest
 {
@@ -75,27 +75,4 @@ public sealed class GetStateTests : ClientTest
 
         (await Should.ThrowAsync<DaprException>(() => Client.GetStateAsync<Customer>("store", "key"))).Message.ShouldContain("invalid api token");
     }
-
-    [Fact]
-    public async Task Fails_the_same_way_without_a_sidecar()
-    {
-        await Sidecar.DisposeAsync();
-
-        await Should.ThrowAsync<DaprException>(() => Client.GetStateAsync<Customer>("store", "key"));
-    }
-
-    [Fact]
-    public async Task Lets_a_cancellation_through()
-    {
-        using var cancelled = new CancellationTokenSource();
-        await cancelled.CancelAsync();
-
-        await Should.ThrowAsync<OperationCanceledException>(() => Client.GetStateAsync<Customer>("store", "key", cancellationToken: cancelled.Token));
-    }
-
-    [Theory]
-    [InlineData("", "key")]
-    [InlineData("store", "")]
-    public async Task Refuses_empty_names(string store, string key) =>
-        await Should.ThrowAsync<ArgumentException>(() => Client.GetStateAsync<Customer>(store, key));
 }

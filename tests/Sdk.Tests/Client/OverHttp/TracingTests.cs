@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace Sdk.Tests.Client;
+namespace Sdk.Tests.Client.OverHttp;
 
 public sealed class TracingTests : ClientTest
 {

@@ -1,0 +1,43 @@
+namespace Sdk.Tests.Client;
+
+/// <summary>What never gets as far as a sidecar.</summary>
+public sealed class RefusalTests : ClientTest
+{
+    public static readonly TheoryData<string, string> EmptyNames = new() { { "", "key" }, { "store", "" } };
+
+    [Theory]
+    [MemberData(nameof(EmptyNames))]
+    public async Task Names_are_not_empty(string component, string name)
+    {
+        await Should.ThrowAsync<ArgumentException>(() => Client.GetStateAsync<Customer>(component, name));
+        await Should.ThrowAsync<ArgumentException>(async () => await Client.SaveStateAsync(component, name, 1));
+        await Should.ThrowAsync<ArgumentException>(async () => await Client.DeleteStateAsync(component, name));
+        await Should.ThrowAsync<ArgumentException>(async () => await Client.PublishEventAsync(component, name, 1));
+    }
+
+    [Fact]
+    public async Task Something_is_asked_for()
+    {
+        await Should.ThrowAsync<ArgumentException>(() => Client.GetBulkStateAsync("store", [], null));
+        await Should.ThrowAsync<ArgumentException>(async () => await Client.ExecuteStateTransactionAsync("store", []));
+    }
+
+    [Fact]
+    public async Task Nothing_is_null()
+    {
+        await Should.ThrowAsync<ArgumentNullException>(async () => await Client.TrySaveStateAsync("store", "key", 1, null!));
+        await Should.ThrowAsync<ArgumentNullException>(async () => await Client.TryDeleteStateAsync("store", "key", null!));
+        await Should.ThrowAsync<ArgumentNullException>(async () => await Client.ExecuteStateTransactionAsync("store", null!));
+        await Should.ThrowAsync<ArgumentNullException>(async () => await Client.PublishEventAsync<string>("bus", "orders", null!));
+        await Should.ThrowAsync<ArgumentNullException>(async () => await Client.PublishEventAsync("bus", "orders", 1, null!));
+    }
+
+    [Fact]
+    public async Task A_cancellation_is_no_failure()
+    {
+        using var cancelled = new CancellationTokenSource();
+        await cancelled.CancelAsync();
+
+        await Should.ThrowAsync<OperationCanceledException>(() => Client.GetStateAsync<Customer>("store", "key", cancellationToken: cancelled.Token));
+    }
+}
