@@ -3,7 +3,10 @@ using System.Text.Json.Serialization;
 
 namespace Dapr.Client.Http;
 
-/// <summary>The error body of the sidecar: <c>{"errorCode","message","details"}</c>.</summary>
+/// <summary>
+/// What a call that failed is thrown as: the published message, which tells only the operation, with the sidecar's <c>{"errorCode","message","details"}</c>
+/// as the message of the inner exception.
+/// </summary>
 internal static class SidecarFailure
 {
     /// <summary>Runs a call of <paramref name="operation"/>; whatever goes wrong on the way is a <see cref="DaprException"/>.</summary>
@@ -15,16 +18,18 @@ internal static class SidecarFailure
         }
         catch (Exception failure) when (failure is HttpRequestException or IOException)
         {
-            throw new DaprException($"{operation} operation failed: the Dapr endpoint could not be reached or broke off. {failure.Message}", failure);
+            throw Of(operation, failure);
         }
     }
 
     public static async Task<DaprException> Read(string operation, HttpResponseMessage response, CancellationToken cancellationToken)
     {
         var text = await response.Content.ReadAsStringAsync(cancellationToken);
-        var status = new HttpRequestException(text, inner: null, response.StatusCode);
-        return new DaprException($"{operation} operation failed: the Dapr endpoint answered {(int)response.StatusCode}. {Describe(text)}", status);
+        return Of(operation, new HttpRequestException($"{(int)response.StatusCode} {Describe(text)}", inner: null, response.StatusCode));
     }
+
+    private static DaprException Of(string operation, Exception cause) =>
+        new($"{operation} operation failed: the Dapr endpoint indicated a failure. See InnerException for details.", cause);
 
     private static string Describe(string body)
     {

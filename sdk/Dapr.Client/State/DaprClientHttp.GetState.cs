@@ -34,7 +34,8 @@ internal sealed partial class DaprClientHttp
         }
         catch (JsonException unreadable)
         {
-            throw new DaprException($"{StateOperation} operation failed: the value of the state key could not be deserialized.", unreadable);
+            throw new DaprException(
+                $"{StateOperation} operation failed: the state payload could not be deserialized. See InnerException for details.", unreadable);
         }
     }
 

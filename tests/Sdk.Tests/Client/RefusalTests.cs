@@ -1,3 +1,5 @@
+using Dapr;
+
 namespace Sdk.Tests.Client;
 
 /// <summary>What never gets as far as a sidecar.</summary>
@@ -40,4 +42,18 @@ public sealed class RefusalTests : ClientTest
 
         await Should.ThrowAsync<OperationCanceledException>(() => Client.GetStateAsync<Customer>("store", "key", cancellationToken: cancelled.Token));
     }
+
+    [Fact]
+    public async Task Without_a_sidecar_every_call_fails_alike()
+    {
+        await Sidecar.DisposeAsync();
+
+        (await Should.ThrowAsync<DaprException>(() => Client.GetStateAsync<Customer>("store", "key"))).Message.ShouldBe(Failed("State"));
+        (await Should.ThrowAsync<DaprException>(() => Client.GetBulkStateAsync("store", ["key"], null))).Message.ShouldBe(Failed("State"));
+        (await Should.ThrowAsync<DaprException>(() => Client.TrySaveStateAsync("store", "key", 1, "1"))).Message.ShouldBe(Failed("State"));
+        (await Should.ThrowAsync<DaprException>(() => Client.PublishEventAsync("bus", "orders", 1))).Message.ShouldBe(Failed("Publish"));
+        (await Should.ThrowAsync<DaprException>(() => Client.GetMetadataAsync())).Message.ShouldBe(Failed("Get metadata"));
+    }
+
+    private static string Failed(string operation) => $"{operation} operation failed: the Dapr endpoint indicated a failure. See InnerException for details.";
 }

@@ -66,6 +66,8 @@ public sealed class BulkStateTests : ClientTest
     {
         Answers(Answer.Error(500, "ERR_STATE_BULK_GET"));
 
-        (await Should.ThrowAsync<DaprException>(() => Client.GetBulkStateAsync("store", ["a"], null))).Message.ShouldContain("ERR_STATE_BULK_GET");
+        var failure = await Should.ThrowAsync<DaprException>(() => Client.GetBulkStateAsync("store", ["a"], null));
+
+        failure.InnerException!.Message.ShouldContain("ERR_STATE_BULK_GET");
     }
 }

@@ -65,7 +65,7 @@ public sealed class GetStateTests : ClientTest
         var failure = await Should.ThrowAsync<DaprException>(() => Client.GetStateAsync<Customer>("store", "key"));
 
         failure.Message.ShouldStartWith("State operation failed");
-        failure.Message.ShouldContain("ERR_STATE_GET: fail to get key from state store store: timeout");
+        failure.InnerException!.Message.ShouldBe("500 ERR_STATE_GET: fail to get key from state store store: timeout");
     }
 
     [Fact]
@@ -73,6 +73,8 @@ public sealed class GetStateTests : ClientTest
     {
         Answers(new Answer(401, "invalid api token\n"));
 
-        (await Should.ThrowAsync<DaprException>(() => Client.GetStateAsync<Customer>("store", "key"))).Message.ShouldContain("invalid api token");
+        var failure = await Should.ThrowAsync<DaprException>(() => Client.GetStateAsync<Customer>("store", "key"));
+
+        failure.InnerException!.Message.ShouldContain("invalid api token");
     }
 }

@@ -52,6 +52,6 @@ public sealed class PublishTests : ClientTest
         var failure = await Should.ThrowAsync<DaprException>(() => Client.PublishEventAsync("bus", "orders", 1));
 
         failure.Message.ShouldStartWith("Publish operation failed");
-        failure.Message.ShouldContain("ERR_PUBSUB_FORBIDDEN");
+        failure.InnerException!.Message.ShouldContain("ERR_PUBSUB_FORBIDDEN");
     }
 }

@@ -46,7 +46,7 @@ public sealed class TransactionTests : ClientTest
         var failure = await Should.ThrowAsync<DaprException>(
             () => Client.ExecuteStateTransactionAsync("store", [new("key", "1"u8.ToArray(), StateOperationType.Upsert)]));
 
-        failure.Message.ShouldContain("possible etag mismatch");
+        failure.InnerException!.Message.ShouldContain("possible etag mismatch");
     }
 
     [Fact]
