@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using Dapr;
+using Dapr.Client;
 using Testing;
 
 namespace Sdk.Conformance.Tests.Crossing;
@@ -57,6 +58,19 @@ public sealed class NetPublishesTests(BothSides sides)
         var received = await ReceivedAsync();
         received.GetProperty("data").GetProperty("mark").GetString().ShouldBe(_mark);
         Envelope(received, "type").ShouldBe("com.dapr.event.sent");
+    }
+
+    [NodeFact]
+    public async Task A_transaction_arrives_where_the_store_has_an_outbox()
+    {
+        var note = new Note(_mark, "Zoë", 12.5m);
+        var metadata = new Dictionary<string, string> { ["contentType"] = "application/json", ["type"] = "order.placed" };
+        var value = JsonSerializer.SerializeToUtf8Bytes(note, JsonSerializerOptions.Web);
+        await sides.Client.ExecuteStateTransactionAsync("events", [new(_mark, value, StateOperationType.Upsert, metadata: metadata)]);
+        var received = await ReceivedAsync();
+        received.GetProperty("topic").GetString().ShouldBe("commits");
+        JsonElement.DeepEquals(received.GetProperty("data"), JsonSerializer.SerializeToElement(note, JsonSerializerOptions.Web)).ShouldBeTrue();
+        (Envelope(received, "datacontenttype"), Envelope(received, "type")).ShouldBe(("application/json", "order.placed"));
     }
 
     [NodeFact]
