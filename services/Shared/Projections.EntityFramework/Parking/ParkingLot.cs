@@ -1,6 +1,7 @@
 using EventSourcing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
+using ServiceDefaults;
 
 namespace Projections.EntityFramework;
 
@@ -24,7 +25,7 @@ internal sealed partial class ParkingLot(IReadModel readModel, ProjectionMetrics
         }
 
         row.Number = number;
-        row.Error = Describe(exception);
+        row.Error = FailureText.Of(exception, ParkedStreamRow.MaxError);
         row.NextAttemptAt = time.GetUtcNow() + PauseAfter(row.Attempts++);
         Parked(logger, exception, stream, projection, number, row.NextAttemptAt);
         await turn.Context.SaveChangesAsync(cancellationToken);
@@ -93,12 +94,6 @@ internal sealed partial class ParkingLot(IReadModel readModel, ProjectionMetrics
 
     private static TimeSpan PauseAfter(int attempts) =>
         attempts >= DoublingsToLongest ? LongestPause : FirstPause * (1 << attempts);
-
-    private static string Describe(Exception exception)
-    {
-        var text = $"{exception.GetType().Name}: {exception.Message}";
-        return text.Length <= ParkedStreamRow.MaxError ? text : text[..ParkedStreamRow.MaxError];
-    }
 
     [LoggerMessage(2005, LogLevel.Error, "{Stream} is parked for projection {Projection} at commit {Number}; next attempt at {NextAttemptAt:O}.")]
     private static partial void Parked(ILogger logger, Exception exception, StreamId stream, string projection, long number, DateTimeOffset nextAttemptAt);

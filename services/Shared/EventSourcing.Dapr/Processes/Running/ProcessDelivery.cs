@@ -1,3 +1,5 @@
+using ServiceDefaults;
+
 namespace EventSourcing.Dapr;
 
 /// <summary>What a process is brought of one stream.</summary>
@@ -23,9 +25,5 @@ public sealed record Halt(long Number, string Error, bool ForGood)
 {
     private const int LongestError = 1000;
 
-    internal static Halt Before(long number, Exception exception, bool forGood)
-    {
-        var text = $"{exception.GetType().Name}: {exception.Message}";
-        return new Halt(number, text.Length <= LongestError ? text : text[..LongestError], forGood);
-    }
+    internal static Halt Before(long number, Exception exception, bool forGood) => new(number, FailureText.Of(exception, LongestError), forGood);
 }
