@@ -18,34 +18,32 @@ internal sealed class DeliveryCluster : IDisposable
     public static async Task<DeliveryCluster> StartAsync(string mode, int replicas, string folder, IEnumerable<string> sidecarArguments, CancellationToken ct)
     {
         var cluster = new DeliveryCluster();
-        var ports = Enumerable.Range(0, replicas + 1).Select(_ => (App: FreePorts.Next(), Http: FreePorts.Next(), Grpc: FreePorts.Next())).ToList();
-        var apps = string.Join('\n', ports.Index().Select(port => AppText(port.Index < replicas ? Commands : Queries, port.Item.App, port.Item.Http, port.Item.Grpc)));
+        var ports = Enumerable.Range(0, replicas + 1).Select(_ => AppPorts.Next()).ToList();
+        var apps = string.Join('\n', ports.Index().Select(port => AppText(port.Index < replicas ? Commands : Queries, port.Item)));
         await File.WriteAllTextAsync(Path.Combine(folder, "run.yaml"), $"version: 1\ncommon:\n  resourcesPath: {Started.Components}\napps:\n{apps}\n", ct);
         cluster._processes.Add((await ChildProcess.StartAsync(
             "Sidecar.dll",
             ["--run-file", Path.Combine(folder, "run.yaml"), "--data", Path.Combine(folder, "sidecar"), "--log-level", "error", .. sidecarArguments],
             line => line == "ready",
             ct)).Process);
-        foreach (var (index, (app, http, _)) in ports.Index())
+        foreach (var (index, app) in ports.Index())
         {
             var isReplica = index < replicas;
             cluster._processes.Add(await ServiceProcess.StartAsync(
                 isReplica ? "Customers.CommandService" : "Customers.QueryService",
                 app,
-                http,
                 ct,
                 ("Delivery__Mode", mode),
                 ("ConnectionStrings__ReadModel", $"Data Source={Path.Combine(folder, "customers.db")}"),
                 ("Sweep__Period", "01:00:00")));
-            var address = new Uri($"http://127.0.0.1:{app}");
-            await ServiceProcess.ReadyAsync(address, ct);
+            await ServiceProcess.ReadyAsync(app.Address, ct);
             if (isReplica)
             {
-                cluster._replicas.Add(address);
+                cluster._replicas.Add(app.Address);
             }
             else
             {
-                cluster._queries = address;
+                cluster._queries = app.Address;
             }
         }
 
@@ -95,6 +93,6 @@ internal sealed class DeliveryCluster : IDisposable
     }
 
     // Only an app that its sidecar knows to be gone loses its actors to the others.
-    private static string AppText(string app, int port, int http, int grpc) =>
-        $"  - appID: {app}\n    appPort: {port}\n    daprHTTPPort: {http}\n    daprGRPCPort: {grpc}\n    enableAppHealthCheck: true\n    appHealthCheckPath: /health/live\n    appHealthProbeInterval: 1\n    appHealthProbeTimeout: 1000\n    appHealthThreshold: 3";
+    private static string AppText(string app, AppPorts ports) =>
+        $"  - appID: {app}\n    appPort: {ports.App}\n    daprHTTPPort: {ports.Http}\n    daprGRPCPort: {ports.Grpc}\n    enableAppHealthCheck: true\n    appHealthCheckPath: /health/live\n    appHealthProbeInterval: 1\n    appHealthProbeTimeout: 1000\n    appHealthThreshold: 3";
 }

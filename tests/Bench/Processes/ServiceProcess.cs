@@ -8,20 +8,20 @@ internal static class ServiceProcess
 
     /// <summary>Starts it and waits until it listens.</summary>
     /// <param name="assembly">Its assembly's name.</param>
-    /// <param name="port">Where it is to listen.</param>
-    /// <param name="sidecarPort">The HTTP port of its sidecar.</param>
+    /// <param name="ports">Where it is to listen, and where its sidecar listens.</param>
     /// <param name="ct">Ends the waiting.</param>
     /// <param name="settings">Settings beside those that every service needs.</param>
     public static async Task<ChildProcess> StartAsync(
-        string assembly, int port, int sidecarPort, CancellationToken ct, params IEnumerable<(string Name, string Value)> settings) => (await ChildProcess.StartAsync(
+        string assembly, AppPorts ports, CancellationToken ct, params IEnumerable<(string Name, string Value)> settings) => (await ChildProcess.StartAsync(
         Started.Path(assembly),
         [],
         line => line.Contains("Application started", StringComparison.Ordinal),
         ct,
         new Dictionary<string, string>(settings.Select(setting => KeyValuePair.Create(setting.Name, setting.Value)))
         {
-            ["ASPNETCORE_URLS"] = $"http://127.0.0.1:{port}",
-            ["DAPR_HTTP_PORT"] = $"{sidecarPort}",
+            ["ASPNETCORE_URLS"] = $"http://127.0.0.1:{ports.App}",
+            ["DAPR_HTTP_PORT"] = $"{ports.Http}",
+            ["DAPR_GRPC_PORT"] = $"{ports.Grpc}",
             ["Logging__LogLevel__Default"] = "Warning",
             ["Logging__LogLevel__Microsoft.Hosting.Lifetime"] = "Information",
         })).Process;

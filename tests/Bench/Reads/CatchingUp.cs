@@ -12,7 +12,7 @@ internal static class CatchingUp
         await using var server = new StreamServer(Backlog.Of(events));
         await server.StartAsync(ct);
         // Nothing is delivered: a sweep finds the backlog, and is not waited for.
-        using var service = await QueryService.StartAsync("Orders.QueryService", FreePorts.Next(), server.Port, Path.Combine(folder.Path, "orders.db"), ct, ("Sweep__Period", "00:00:01"));
+        using var service = await QueryService.StartAsync("Orders.QueryService", new AppPorts(FreePorts.Next(), server.Port, server.Port), Path.Combine(folder.Path, "orders.db"), ct, ("Sweep__Period", "00:00:01"));
         server.Open();
         var begun = await server.Begun.WaitAsync(ct);
         await service.ProjectionAsync("orders", projection => projection.GetProperty("events").GetInt64() == events, ct);

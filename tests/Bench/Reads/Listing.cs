@@ -19,7 +19,7 @@ internal static class Listing
     {
         await using var server = new StreamServer(Backlog.Of(0));
         await server.StartAsync(ct);
-        using var service = await QueryService.StartAsync("Orders.QueryService", FreePorts.Next(), server.Port, Path.Combine(folder.Path, "many.db"), ct);
+        using var service = await QueryService.StartAsync("Orders.QueryService", new AppPorts(FreePorts.Next(), server.Port, server.Port), Path.Combine(folder.Path, "many.db"), ct);
         Fill(service.File, orders);
 
         var lists = new List<(string Path, Latencies Latencies)>();

@@ -22,10 +22,10 @@ internal sealed class QueryService : IDisposable
     private HttpClient Http { get; } = new();
 
     public static async Task<QueryService> StartAsync(
-        string assembly, int port, int sidecarPort, string file, CancellationToken ct, params IEnumerable<(string Name, string Value)> settings)
+        string assembly, AppPorts ports, string file, CancellationToken ct, params IEnumerable<(string Name, string Value)> settings)
     {
-        var process = await ServiceProcess.StartAsync(assembly, port, sidecarPort, ct, settings.Prepend(("ConnectionStrings__ReadModel", $"Data Source={file}")));
-        return new QueryService(process, new Uri($"http://127.0.0.1:{port}"), file);
+        var process = await ServiceProcess.StartAsync(assembly, ports, ct, settings.Prepend(("ConnectionStrings__ReadModel", $"Data Source={file}")));
+        return new QueryService(process, ports.Address, file);
     }
 
     public async Task<JsonElement> GetAsync(string path, CancellationToken ct)

@@ -16,11 +16,11 @@ internal static class Visibility
 
     public static async Task<IReadOnlyList<Figure>> OfAsync(Effort effort, TemporaryFolder folder, CancellationToken ct)
     {
-        var ports = new[] { Commands, Queries }.ToDictionary(app => app, _ => (App: FreePorts.Next(), Http: FreePorts.Next(), Grpc: FreePorts.Next()));
+        var ports = new[] { Commands, Queries }.ToDictionary(app => app, _ => AppPorts.Next());
         using var sidecar = await StartSidecarAsync(ports, folder, ct);
-        using var commands = await ServiceProcess.StartAsync("Customers.CommandService", ports[Commands].App, ports[Commands].Http, ct);
-        using var queries = await QueryService.StartAsync("Customers.QueryService", ports[Queries].App, ports[Queries].Http, Path.Combine(folder.Path, "customers.db"), ct);
-        using var client = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{ports[Commands].App}") };
+        using var commands = await ServiceProcess.StartAsync("Customers.CommandService", ports[Commands], ct);
+        using var queries = await QueryService.StartAsync("Customers.QueryService", ports[Queries], Path.Combine(folder.Path, "customers.db"), ct);
+        using var client = new HttpClient { BaseAddress = ports[Commands].Address };
         await ServiceProcess.ReadyAsync(client.BaseAddress, ct);
 
         await Parallel.ForEachAsync(Enumerable.Range(0, CustomerRequests.Customers), ct, async (customer, _) => await SendAsync(client, CustomerRequests.Registration, CustomerRequests.Register(customer)));
@@ -82,7 +82,7 @@ internal static class Visibility
         return answer.Headers.GetValues("Consistency-Token").Single();
     }
 
-    private static async Task<ChildProcess> StartSidecarAsync(Dictionary<string, (int App, int Http, int Grpc)> ports, TemporaryFolder folder, CancellationToken ct)
+    private static async Task<ChildProcess> StartSidecarAsync(Dictionary<string, AppPorts> ports, TemporaryFolder folder, CancellationToken ct)
     {
         var apps = ports.Select(app => $"  - appID: {app.Key}\n    appPort: {app.Value.App}\n    daprHTTPPort: {app.Value.Http}\n    daprGRPCPort: {app.Value.Grpc}");
         var file = folder.File("run.yaml", $"version: 1\ncommon:\n  resourcesPath: {Started.Components}\napps:\n{string.Join('\n', apps)}\n");

@@ -16,25 +16,24 @@ internal static class WriteSuite
     public static async Task<Suite> RunAsync(Effort effort, int events, Uri? peer, CancellationToken ct)
     {
         using var folder = new TemporaryFolder();
-        var (app, http, grpc) = (FreePorts.Next(), FreePorts.Next(), FreePorts.Next());
-        using var sidecar = await StartSidecarAsync(folder, app, http, grpc, ct);
-        using var service = await ServiceProcess.StartAsync("Customers.CommandService", app, http, ct);
-        var address = new Uri($"http://127.0.0.1:{app}");
-        await ServiceProcess.ReadyAsync(address, ct);
+        var ports = AppPorts.Next();
+        using var sidecar = await StartSidecarAsync(folder, ports, ct);
+        using var service = await ServiceProcess.StartAsync("Customers.CommandService", ports, ct);
+        await ServiceProcess.ReadyAsync(ports.Address, ct);
         var (first, second) = (FreePorts.Next(), FreePorts.Next());
         using var floorService = await StartFloorAsync(first, second, folder, ct);
         using var floorSidecar = await StartFloorAsync(second, first, folder, ct);
 
         var floor = new Uri($"http://127.0.0.1:{first}");
-        List<Result> results = [await CompareAsync("command", address, floor, effort, ct)];
+        List<Result> results = [await CompareAsync("command", ports.Address, floor, effort, ct)];
         if (peer is not null)
         {
             results.Add(await CompareAsync($"command, {peer}", peer, floor, effort, ct));
         }
 
         var commits = await LongOrder.OfAsync(events);
-        var endpoint = new Uri($"http://127.0.0.1:{http}");
-        using var dapr = new DaprClientBuilder().UseHttpEndpoint(endpoint.ToString()).UseGrpcEndpoint($"http://127.0.0.1:{grpc}").UseJsonSerializationOptions(EventJson.Options).Build();
+        var endpoint = new Uri($"http://127.0.0.1:{ports.Http}");
+        using var dapr = new DaprClientBuilder().UseHttpEndpoint(endpoint.ToString()).UseGrpcEndpoint($"http://127.0.0.1:{ports.Grpc}").UseJsonSerializationOptions(EventJson.Options).Build();
         using var loading = new Loading(endpoint, dapr, EventStore);
         return new Suite(
             $"write side, {effort.Clients} clients for the rate, half of that rate for the times", results, [Folding.Of(commits), await loading.OfAsync(commits, ct)]);
@@ -47,10 +46,10 @@ internal static class WriteSuite
         return await Comparison.RunAsync(calls.Scenario, effort);
     }
 
-    private static async Task<ChildProcess> StartSidecarAsync(TemporaryFolder folder, int app, int http, int grpc, CancellationToken ct) => (await ChildProcess.StartAsync(
+    private static async Task<ChildProcess> StartSidecarAsync(TemporaryFolder folder, AppPorts ports, CancellationToken ct) => (await ChildProcess.StartAsync(
         "Sidecar.dll",
         [
-            "--app-id", AppId, "--app-port", $"{app}", "--dapr-http-port", $"{http}", "--dapr-grpc-port", $"{grpc}",
+            "--app-id", AppId, "--app-port", $"{ports.App}", "--dapr-http-port", $"{ports.Http}", "--dapr-grpc-port", $"{ports.Grpc}",
             "--resources-path", Started.Components, "--data", folder.Folder("sidecar"), "--log-level", "warn",
         ],
         line => line == "ready",
