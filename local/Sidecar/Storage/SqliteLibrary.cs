@@ -18,7 +18,7 @@ internal static class SqliteLibrary
 
         // Refused, which changes nothing but the speed, where somebody else in this process has used the library already.
         _ = raw.sqlite3_config(MemoryStatistics, 0);
-        SqliteSleep.Mend();
+        SqliteWaiting.MendSleep();
     }
 
     /// <summary>Opens a file, and waits for others who lock it up to <paramref name="patience"/>.</summary>
@@ -30,7 +30,7 @@ internal static class SqliteLibrary
         try
         {
             Check(result, database);
-            Check(raw.sqlite3_busy_timeout(database, (int)patience.TotalMilliseconds), database);
+            Check(SqliteWaiting.Wait(database.DangerousGetHandle(), patience), database);
             return database;
         }
         catch

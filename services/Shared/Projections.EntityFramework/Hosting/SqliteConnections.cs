@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Runtime.InteropServices;
 using DaprCqrs.StandIns;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 
@@ -11,17 +12,20 @@ namespace Projections.EntityFramework;
 /// </summary>
 internal sealed class SqliteConnections : DbConnectionInterceptor
 {
-    private const string Statements = "PRAGMA secure_delete = ON; PRAGMA busy_timeout = 1000";
+    private const string Statement = "PRAGMA secure_delete = ON";
 
-    static SqliteConnections() => SqliteSleep.Mend();
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+
+    static SqliteConnections() => SqliteWaiting.MendSleep();
 
     public static SqliteConnections Instance { get; } = new();
 
     public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
     {
         using var command = connection.CreateCommand();
-        command.CommandText = Statements;
+        command.CommandText = Statement;
         command.ExecuteNonQuery();
+        _ = SqliteWaiting.Wait(HandleOf(connection), Patience);
     }
 
     public override Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
@@ -30,4 +34,7 @@ internal sealed class SqliteConnections : DbConnectionInterceptor
         ConnectionOpened(connection, eventData);
         return Task.CompletedTask;
     }
+
+    // By its name: its type is of the SQLitePCLRaw that the provider was built with, which a partial feed doesn't have.
+    private static nint HandleOf(DbConnection connection) => ((SafeHandle)connection.GetType().GetProperty("Handle")!.GetValue(connection)!).DangerousGetHandle();
 }
