@@ -12,7 +12,7 @@ namespace Testing;
 /// </summary>
 internal sealed class GrpcCall
 {
-    public const string ContentType = "application/grpc";
+    private const string ContentType = "application/grpc";
 
     private const string Service = "/dapr.proto.runtime.v1.Dapr/";
     private const string State = "/v1.0/state";
