@@ -1,3 +1,4 @@
+using SharedKernel;
 using Testing;
 using static Customers.Domain.CustomerEvent;
 using static Customers.QueryService.Tests.CustomerStreams;
@@ -41,6 +42,15 @@ public sealed class CustomerListTests : IAsyncLifetime
 
         walked.Where(id => id.StartsWith('c')).ShouldBe(Expected("name"));
         walked.ShouldBeUnique();
+    }
+
+    [Fact]
+    public async Task Whoever_has_reserved_more_than_the_limit_is_now_comes_first_by_what_is_available()
+    {
+        _service.Streams.Register("deep", limit: CreditLimits.Max);
+        _service.Streams.Happens("deep", new CreditReserved("1", Euro(CreditLimits.Max), 1), new CreditLimitChanged(Euro(0)));
+        await _service.DeliverAllAsync();
+        (await _service.WalkAsync("/customers?limit=7&sort=creditAvailable", "id")).ShouldBe(["deep", .. Expected("creditAvailable")]);
     }
 
     [Fact]

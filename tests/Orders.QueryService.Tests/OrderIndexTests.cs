@@ -38,6 +38,7 @@ public sealed class OrderIndexTests(ManyOrders orders) : IClassFixture<ManyOrder
         }
 
         var key = index[(index.IndexOf('_') + 1)..];
+        pages[0][0].ShouldContain($"{key}>?", Case.Sensitive, "the first page begins at the least, which no planner can overlook");
         pages[1][0].ShouldContain(path.Contains("sort=-") ? $"{key}<?" : $"{key}>?", Case.Sensitive, "the second page begins where the first ended");
     }
 

@@ -31,7 +31,8 @@ internal static class TelemetryRegistration
                 .AddView("http.client.request.time_in_queue", MetricStreamConfiguration.Drop));
         if (!string.IsNullOrEmpty(builder.Configuration[OtlpEndpoint]))
         {
-            // Without a collector spans would be made for nobody; trace ids are passed on and told all the same. Dapr's client calls by gRPC.
+            // Without a collector spans would be made for nobody; trace ids are passed on and told all the same. Dapr's client calls by gRPC, whose
+            // spans are the parents of its requests'.
             telemetry.WithTracing(tracing => tracing.AddSource("Microsoft.AspNetCore", "System.Net.Http", "Grpc.Net.Client", OwnNames));
             telemetry.WithLogging();
             telemetry.UseOtlpExporter();
