@@ -32,8 +32,8 @@ internal sealed class ProjectionTransaction(
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
-            var remembered = works.Where(work => watch.Forget(work.Projection.Name, work.Stream)).ToList();
-            if (remembered.Count == 0 || (DatabaseFailure.IsTransient(exception) && !DatabaseFailure.IsLostRace(exception)))
+            var remembered = works.Count(work => watch.Forget(work.Projection.Name, work.Stream));
+            if (remembered == 0 || (DatabaseFailure.IsTransient(exception) && !DatabaseFailure.IsLostRace(exception)))
             {
                 throw;
             }
