@@ -9,6 +9,9 @@ namespace Sidecar.Storage;
 /// <exception cref="DatabaseException">From every method: SQLite refuses what is asked.</exception>
 internal sealed class Connection(string path, bool readOnly = false) : IDisposable
 {
+    // SQLITE_DBSTATUS_CACHE_WRITE of sqlite3.h: pages that went from the cache to where a transaction writes them, which is the log.
+    private const int PagesWritten = 9;
+
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     private readonly sqlite3 _database = SqliteLibrary.Open(path, readOnly, Patience);
@@ -66,6 +69,19 @@ internal sealed class Connection(string path, bool readOnly = false) : IDisposab
         using var rows = Query(sql, values);
         return rows.Read() ? rows.StringOrNull(0) : null;
     }
+
+    /// <summary>How many pages this connection has written to the log since it was last asked.</summary>
+    public int TakePagesWritten()
+    {
+        SqliteLibrary.Check(raw.sqlite3_db_status(_database, PagesWritten, out var pages, out _, resetFlg: 1), _database);
+        return pages;
+    }
+
+    /// <summary>
+    /// Moves what the log has into the file, up to the oldest state that somebody reads; neither waits for others nor holds them up.
+    /// False if the disk doesn't take it or another connection is at it: the log then keeps it.
+    /// </summary>
+    public bool TryCheckpoint() => raw.sqlite3_wal_checkpoint_v2(_database, "main", raw.SQLITE_CHECKPOINT_PASSIVE, out _, out _) == raw.SQLITE_OK;
 
     public void Dispose()
     {

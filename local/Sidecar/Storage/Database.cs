@@ -17,7 +17,7 @@ internal sealed class Database : IAsyncDisposable
     private Database(DatabaseFile file)
     {
         _file = file;
-        _writer = new GroupWriter(file.OpenWriter);
+        _writer = new GroupWriter(file);
         _readers = new ReadConnections(file);
     }
 

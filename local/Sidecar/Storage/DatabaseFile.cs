@@ -1,3 +1,5 @@
+using Microsoft.Win32.SafeHandles;
+
 namespace Sidecar.Storage;
 
 /// <summary>The database file of a data directory, looked over before anything is written to it.</summary>
@@ -8,6 +10,7 @@ internal sealed class DatabaseFile : IDisposable
 
     private readonly DataDirectory _directory;
     private readonly string _path;
+    private SafeFileHandle? _handle;
 
     private DatabaseFile(DataDirectory directory)
     {
@@ -35,7 +38,16 @@ internal sealed class DatabaseFile : IDisposable
 
     public Connection OpenReader() => OpenConnection(ReaderCacheKib);
 
-    public void Dispose() => _directory.Dispose();
+    /// <summary>Returns once the disk has what was written to the file itself, which is not the log.</summary>
+    /// <exception cref="IOException">The disk doesn't take it.</exception>
+    public void Flush() => RandomAccess.FlushToDisk(_handle!);
+
+    /// <summary>After all connections: closing any handle of a file undoes the locks that the process has on it.</summary>
+    public void Dispose()
+    {
+        _handle?.Dispose();
+        _directory.Dispose();
+    }
 
     private void Prepare()
     {
@@ -49,6 +61,7 @@ internal sealed class DatabaseFile : IDisposable
             Check();
             using var connection = OpenWriter();
             Schema.Ensure(connection);
+            _handle = File.OpenHandle(_path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite);
         }
         catch (DatabaseException failure)
         {
@@ -78,7 +91,7 @@ internal sealed class DatabaseFile : IDisposable
         {
             connection.Execute("PRAGMA journal_mode=WAL");
             connection.WaitForDisk(true);
-            connection.Execute("PRAGMA wal_autocheckpoint=4000");
+            connection.Execute("PRAGMA wal_autocheckpoint=0");
             connection.Execute("PRAGMA journal_size_limit=67108864");
             connection.Execute($"PRAGMA cache_size=-{cacheKib}");
             connection.Execute("PRAGMA temp_store=MEMORY");

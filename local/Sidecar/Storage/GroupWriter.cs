@@ -9,7 +9,8 @@ internal sealed class GroupWriter : IAsyncDisposable
     private const int LargestGroup = 2000;
     private static readonly TimeSpan LaterAtLast = TimeSpan.FromSeconds(1);
 
-    private readonly Func<Connection> _open;
+    private readonly DatabaseFile _file;
+    private readonly Checkpoints _checkpoints;
     private readonly object _gate = new();
     private readonly TaskCompletionSource _stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private List<WriteItem> _waiting = [];
@@ -17,9 +18,10 @@ internal sealed class GroupWriter : IAsyncDisposable
     private Connection? _connection;
     private bool _stopping;
 
-    public GroupWriter(Func<Connection> open)
+    public GroupWriter(DatabaseFile file)
     {
-        _open = open;
+        _file = file;
+        _checkpoints = new Checkpoints(file);
         new Thread(WriteUntilStopped) { IsBackground = true, Name = "database writer" }.Start();
     }
 
@@ -68,6 +70,7 @@ internal sealed class GroupWriter : IAsyncDisposable
             WriteGroup(items, later);
         }
 
+        _checkpoints.Dispose();
         _connection?.Dispose();
         _stopped.SetResult();
     }
@@ -116,7 +119,7 @@ internal sealed class GroupWriter : IAsyncDisposable
         var begun = items.FindAll(item => item.TryBegin());
         try
         {
-            var connection = _connection ??= _open();
+            var connection = _connection ??= _file.OpenWriter();
             // Nobody waits for what comes later: alone, it must not cost an fsync.
             connection.WaitForDisk(begun.Count > 0);
             connection.Execute("BEGIN IMMEDIATE");
@@ -128,6 +131,7 @@ internal sealed class GroupWriter : IAsyncDisposable
 
             connection.Execute("COMMIT");
             written.ForEach(item => item.Committed());
+            _checkpoints.AfterCommit(connection);
         }
         catch (Exception failure)
         {
