@@ -7,7 +7,7 @@ namespace EventSourcing;
 internal sealed class SnapshotWriter<TState>(StreamId stream, ISnapshotStore snapshots, CommandPages pages, string fingerprint, SnapshotRhythm rhythm)
 {
     private Checkpoint _at;
-    private int _distance = rhythm.FewEvents;
+    private int _distance = rhythm.FirstFor(stream);
     private Task<Written?>? _writing;
 
     public Task Writing => _writing ?? Task.CompletedTask;
