@@ -11,7 +11,7 @@ namespace Projections.EntityFramework;
 internal sealed partial class CommitWriter(
     CommitIntake intake, WorkApplier applier, ProjectionSet projections, LagTracker lag, RepairCount repairs, TimeProvider time, ILogger<CommitWriter> logger) : BackgroundService
 {
-    private static readonly TimeSpan LongestRest = TimeSpan.FromMilliseconds(5);
+    private static readonly TimeSpan LongestRest = TimeSpan.FromMilliseconds(2);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
