@@ -12,8 +12,10 @@ internal sealed class DecisionCheck(ProcessCluster cluster, IReadOnlyCollection<
         foreach (var stream in answered.GroupBy(answer => (answer.Command.Kind, answer.Command.Id)))
         {
             var (kind, id) = stream.Key;
-            var history = (await new Histories(cluster).EventsAsync(kind, id)).ToDictionary(happened => happened.GetProperty("version").GetInt64());
+
+            // In this order, since the processes between the services may still write: the history then has all that the commits have.
             var commits = await reader.CommitsAsync($"{kind}-{id}");
+            var history = (await new Histories(cluster).EventsAsync(kind, id)).ToDictionary(happened => happened.GetProperty("version").GetInt64());
             commits.Select(commit => commit.CommandId).ShouldBeUnique();
             if (kind == "customer")
             {
