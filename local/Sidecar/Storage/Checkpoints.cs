@@ -69,10 +69,11 @@ internal sealed class Checkpoints : IDisposable
         try
         {
             using var connection = _file.OpenReader();
-            connection.TryCheckpoint();
-
-            // SQLite waits for the disk only where nothing came meanwhile: without this the writer would wait, for all of it.
-            _file.Flush();
+            if (connection.TryCheckpoint())
+            {
+                // SQLite waits for the disk only where nothing came meanwhile: without this the writer would wait, for all of it.
+                _file.Flush();
+            }
         }
         catch (Exception failure) when (failure is DatabaseException or IOException)
         {
