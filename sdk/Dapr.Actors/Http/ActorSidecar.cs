@@ -19,7 +19,7 @@ internal sealed class ActorSidecar
     /// <param name="handler">Null takes the process's one pool of connections.</param>
     public ActorSidecar(string endpoint, string? token, TimeSpan? timeout, HttpMessageHandler? handler)
     {
-        var client = new HttpClient(handler ?? SharedPool.Value, disposeHandler: false);
+        var client = new HttpClient(handler ?? new Http2First(SharedPool.Value), disposeHandler: false);
         if (timeout is { } limit)
         {
             client.Timeout = limit;

@@ -12,7 +12,7 @@ internal sealed partial class DaprClientHttp : DaprClient
 
     public DaprClientHttp(string endpoint, string? apiToken, JsonSerializerOptions options, TimeSpan timeout)
     {
-        _unlimited = new HttpMessageInvoker(Sidecar.Pool());
+        _unlimited = new HttpMessageInvoker(new Http2First(Sidecar.Pool()));
         _sidecar = new Sidecar(endpoint, apiToken, _unlimited);
         _apiToken = apiToken;
         _limited = new HttpClient(Sidecar.Pool());

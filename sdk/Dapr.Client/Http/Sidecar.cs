@@ -1,5 +1,3 @@
-using System.Net;
-
 namespace Dapr.Client.Http;
 
 /// <summary>The one way out: requests to the sidecar's address, with the token on each.</summary>
@@ -20,12 +18,13 @@ internal sealed class Sidecar(string endpoint, string? token, HttpMessageInvoker
         UseProxy = false,
         UseCookies = false,
         AllowAutoRedirect = false,
+        EnableMultipleHttp2Connections = true,
     };
 
     /// <param name="path">Without a leading slash, escaped.</param>
     public HttpRequestMessage Request(HttpMethod method, string path, HttpContent? content = null)
     {
-        var request = new HttpRequestMessage(method, $"{Address}/{path}") { Content = content, Version = HttpVersion.Version11 };
+        var request = new HttpRequestMessage(method, $"{Address}/{path}") { Content = content };
         request.Headers.TryAddWithoutValidation("User-Agent", UserAgent.Text);
         if (_token is not null)
         {

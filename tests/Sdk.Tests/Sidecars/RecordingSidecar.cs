@@ -1,9 +1,11 @@
 using System.Collections.Concurrent;
+using System.Net;
 using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Logging;
 
 namespace Sdk.Tests.Sidecars;
@@ -24,11 +26,14 @@ internal sealed class RecordingSidecar : IAsyncDisposable
 
     public Call OnlyCall => Calls.ShouldHaveSingleItem();
 
-    public static async Task<RecordingSidecar> Start(Answer? answer = null)
+    /// <param name="answer">What it answers.</param>
+    /// <param name="protocol">The only one that it speaks.</param>
+    /// <param name="port">Where it listens, 0 for anywhere.</param>
+    public static async Task<RecordingSidecar> Start(Answer? answer = null, HttpProtocols protocol = HttpProtocols.Http1, int port = 0)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, port, listen => listen.Protocols = protocol));
         var server = builder.Build();
         var sidecar = new RecordingSidecar(server);
         if (answer is not null)
@@ -48,6 +53,7 @@ internal sealed class RecordingSidecar : IAsyncDisposable
         var body = new MemoryStream();
         await context.Request.Body.CopyToAsync(body);
         var call = new Call(
+            context.Request.Protocol,
             context.Request.Method,
             context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget,
             context.Request.Headers.ToDictionary(h => h.Key, h => h.Value.ToString(), StringComparer.OrdinalIgnoreCase),
