@@ -5,8 +5,8 @@ namespace Projections.EntityFramework;
 
 /// <summary>
 /// The only writer of the read model in this process: one transaction at a time, each as large as what has gathered. The first delivery after a pause is
-/// written at once. While they keep coming, the writer rests after each transaction for as long as that took: a transaction costs several times what a commit
-/// in it does, so the busier the machine, the longer they take, the more gathers for the next, and the less each commit costs.
+/// written at once. While they keep coming, the writer rests after each transaction for as long as that took, 2 ms at most: a transaction costs several times
+/// what a commit in it does, so the busier the machine, the longer they take, the more gathers for the next, and the less each commit costs.
 /// </summary>
 internal sealed partial class CommitWriter(
     CommitIntake intake, WorkApplier applier, ProjectionSet projections, LagTracker lag, RepairCount repairs, TimeProvider time, ILogger<CommitWriter> logger) : BackgroundService
