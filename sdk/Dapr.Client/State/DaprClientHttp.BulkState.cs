@@ -56,8 +56,8 @@ internal sealed partial class DaprClientHttp
         return SidecarFailure.Guard(StateOperation, async () =>
         {
             var path = StateRoutes.Bulk(storeName) + Query.Of(metadata);
-            using var request = _sidecar.Request(HttpMethod.Post, path, JsonBody.Write(writer => WriteKeys(writer, keys, parallelism)));
-            using var response = await _sidecar.SendAsync(request, cancellationToken);
+            using var request = _bulk.Request(HttpMethod.Post, path, JsonBody.Write(writer => WriteKeys(writer, keys, parallelism)));
+            using var response = await _bulk.SendAsync(request, cancellationToken);
             if (!response.IsSuccessStatusCode)
             {
                 throw await SidecarFailure.Read(StateOperation, response, cancellationToken);
