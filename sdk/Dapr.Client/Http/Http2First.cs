@@ -16,8 +16,11 @@ internal sealed class Http2First(SocketsHttpHandler connections) : DelegatingHan
 
     private async Task<HttpResponseMessage> AskAndSendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        _spoken = await Preface.AskAsync(request.RequestUri!, cancellationToken);
-        return await SendAsync(request, _spoken ?? HttpVersion.Version11, cancellationToken);
+        var spoken = await Preface.AskAsync(request.RequestUri!, cancellationToken);
+        _spoken ??= spoken;
+
+        // Where nobody is, either version fails as a call to nobody does.
+        return await SendAsync(request, spoken ?? HttpVersion.Version11, cancellationToken);
     }
 
     private Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, Version version, CancellationToken cancellationToken)

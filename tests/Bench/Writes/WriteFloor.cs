@@ -9,7 +9,7 @@ namespace Bench.Writes;
 /// </summary>
 internal static class WriteFloor
 {
-    // A transaction with one event's commit record takes 1,244 bytes, and the rows of it, the record and the message about it, 906 and 1,376.
+    // Stands for a transaction with one event, which takes 1,244 bytes, and is written as two rows: the record and the message about it take 906 and 1,376.
     private static readonly byte[] Transaction = new byte[1140];
 
     public static async Task RunAsync(int port, int peer, string data, CancellationToken ct)

@@ -42,7 +42,14 @@ internal sealed class OldSidecar : IAsyncDisposable
         {
             using (socket)
             {
-                await AnswerAsync(socket);
+                try
+                {
+                    await AnswerAsync(socket);
+                }
+                catch (SocketException)
+                {
+                    // The caller left as soon as it had heard enough.
+                }
             }
         }
     }
@@ -76,20 +83,8 @@ internal sealed class OldSidecar : IAsyncDisposable
 
         // Closing what was not read to its end would take the answer back.
         socket.Shutdown(SocketShutdown.Send);
-        await DrainAsync(socket, buffer);
-    }
-
-    private static async Task DrainAsync(Socket socket, byte[] buffer)
-    {
-        try
+        while (await socket.ReceiveAsync(buffer) > 0)
         {
-            while (await socket.ReceiveAsync(buffer) > 0)
-            {
-            }
-        }
-        catch (SocketException)
-        {
-            // The caller had heard enough.
         }
     }
 }

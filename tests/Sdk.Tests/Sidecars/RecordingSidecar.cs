@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net;
+using System.Net.Sockets;
 using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -28,12 +29,17 @@ internal sealed class RecordingSidecar : IAsyncDisposable
 
     /// <param name="answer">What it answers.</param>
     /// <param name="protocol">The only one that it speaks.</param>
-    /// <param name="port">Where it listens, 0 for anywhere.</param>
-    public static async Task<RecordingSidecar> Start(Answer? answer = null, HttpProtocols protocol = HttpProtocols.Http1, int port = 0)
+    /// <param name="bound">Where it listens; null for any port.</param>
+    public static async Task<RecordingSidecar> Start(Answer? answer = null, HttpProtocols protocol = HttpProtocols.Http1, Socket? bound = null)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, port, listen => listen.Protocols = protocol));
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, listen => listen.Protocols = protocol));
+        if (bound is not null)
+        {
+            builder.WebHost.UseSockets(sockets => sockets.CreateBoundListenSocket = _ => bound);
+        }
+
         var server = builder.Build();
         var sidecar = new RecordingSidecar(server);
         if (answer is not null)

@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using Dapr;
 using Dapr.Actors;
 using Dapr.Actors.Client;
@@ -67,16 +69,16 @@ public sealed class Http2Tests
     [Fact]
     public async Task Asks_again_when_nobody_was_there()
     {
-        var sidecar = await RecordingSidecar.Start(protocol: HttpProtocols.Http2);
-        var address = new Uri(sidecar.Address);
-        await sidecar.DisposeAsync();
-        using var client = ClientOf(address.ToString());
+        // A port that is taken, so that nobody else comes there, and refuses connections until somebody listens.
+        var bound = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        bound.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        using var client = ClientOf($"http://{bound.LocalEndPoint}");
         await Should.ThrowAsync<DaprException>(() => client.SaveStateAsync("store", "key", 1));
 
-        await using var later = await RecordingSidecar.Start(protocol: HttpProtocols.Http2, port: address.Port);
+        await using var sidecar = await RecordingSidecar.Start(protocol: HttpProtocols.Http2, bound: bound);
         await client.SaveStateAsync("store", "key", 2);
 
-        later.OnlyCall.Protocol.ShouldBe("HTTP/2");
+        sidecar.OnlyCall.Protocol.ShouldBe("HTTP/2");
     }
 
     private static DaprClient ClientOf(string address) => new DaprClientBuilder().UseHttpEndpoint(address).Build();
